@@ -1,0 +1,25 @@
+#pragma once
+// What nearly every file of the services includes.
+#include <QtCore/QByteArray>
+#include <QtCore/QDateTime>
+#include <QtCore/QFutureWatcher>
+#include <QtCore/QHash>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QLoggingCategory>
+#include <QtCore/QObject>
+#include <QtCore/QPromise>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+#include <QtCore/QThreadPool>
+#include <QtCore/QVariant>
+#include <tl/expected.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <utility>
+#include <vector>

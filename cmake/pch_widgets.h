@@ -1,0 +1,11 @@
+#pragma once
+#include "pch_core.h"
+#include <QtGui/QAction>
+#include <QtGui/QIcon>
+#include <QtGui/QPainter>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyledItemDelegate>
+#include <QtWidgets/QWidget>

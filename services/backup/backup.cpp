@@ -1,0 +1,1 @@
+#include "services/backup/backupservice.h"

@@ -1,0 +1,2 @@
+#include "services/docker/engine.h"
+#include "services/docker/logservice.h"
