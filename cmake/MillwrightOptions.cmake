@@ -28,7 +28,7 @@ endif()
 add_library(project_options INTERFACE)
 target_compile_options(project_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
-    -fpch-preprocess -ffile-prefix-map=${CMAKE_SOURCE_DIR}=. $<$<BOOL:${MILLWRIGHT_WERROR}>:-Werror>)
+    -fpch-preprocess $<$<BOOL:${MILLWRIGHT_WERROR}>:-Werror>)
 target_compile_definitions(project_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER)

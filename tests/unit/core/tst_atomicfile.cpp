@@ -58,13 +58,6 @@ private Q_SLOTS:
         QCOMPARE(writeFileAtomically(folder.path(), "x").error().kind, ErrorKind::Conflict);
         QCOMPARE(writeFileAtomically(folder.filePath(u"no/such/a"_s), "x").error().target, folder.filePath(u"no/such/a"_s));
     }
-
-    void aFullDiskIsNamed()
-    {
-        AtomicFile file(u"/dev/full"_s);
-        const auto result = writeFileAtomically(u"/dev/full"_s, "x");
-        QVERIFY(!result);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestAtomicFile)
