@@ -8,7 +8,7 @@
 namespace millwright::core {
 
 // Where secrets are kept that the admin typed in (what the platform itself tells is read from it each time).
-// Blocking; one thread at a time. Names look like "PLATFORM/SERVICE/USER".
+// Blocking (place() too); one thread at a time. Names look like "PLATFORM/SERVICE/USER".
 class SecretStore
 {
 public:
