@@ -20,7 +20,7 @@ struct Step
     QStringList commands; // exactly what is sent, or what it equals; secrets as ${NAME}
     bool equivalentOnly = false; // a library makes the call; commands say the same
     std::function<core::Result<QString>(const core::TaskContext &)> run; // blocking; the sentence of the report
-    std::function<core::Result<QString>(const core::TaskContext &)> undo; // empty: nothing to undo
+    std::function<core::Result<QString>(const core::TaskContext &)> undo; // rolls this step back after a later one failed
     bool always = false; // runs even after an earlier step failed (starting what was stopped)
 };
 
@@ -43,7 +43,7 @@ struct Plan
 
 struct StepReport
 {
-    enum class State { Done, Failed, Skipped, Cancelled };
+    enum class State { Done, Failed, Skipped, Cancelled, RolledBack };
     QString title;
     State state = State::Skipped;
     QString text;
@@ -59,6 +59,9 @@ struct PlanReport
     std::vector<StepReport> steps;
     qint64 milliseconds = 0;
 };
+
+[[nodiscard]] QString stepStateName(StepReport::State state); // done, failed, skipped, cancelled, rolled-back
+[[nodiscard]] QString impactName(Impact impact); // reversible, service-affecting, data-losing
 
 // The plan as a shell script with comments, for "Copy as script".
 [[nodiscard]] QString planScript(const Plan &plan);
