@@ -73,7 +73,10 @@ public:
                                                             const std::function<void(qint64)> &moved, const core::TaskContext &context) = 0;
     // The commands a step equals, for the plan: secrets as ${NAME}.
     [[nodiscard]] virtual QStringList restoreCommands(const RestoreRequest &request) const = 0;
-    // Shell lines for the point's restore.sh (docker, zstd and sh alone) that bring this artifact back.
+    // POSIX sh lines for the point's restore.sh that bring this artifact back, with docker alone. They run under `set -eu`, once the
+    // checksums were compared, and may use what that script defines: "$PROJECT" (the compose project), `container SERVICE` (prints the
+    // id of its first container, running or not) and `artifact NAME` (prints the uncompressed bytes of the artifact of that spec name).
+    // Passwords are taken from the container's own environment (`docker exec … sh -c 'PGPASSWORD=$POSTGRES_PASSWORD …'`), never written here.
     [[nodiscard]] virtual QStringList scriptLines(const ArtifactSpec &spec) const = 0;
 };
 
