@@ -22,6 +22,7 @@ struct ArtifactSpec
     QString kind; // system module, "postgres"
     qint64 estimatedBytes = 0; // before compression; for progress, order and the space check
     bool sensitive = false; // holds secrets: mode 0600 and named to the admin
+    bool compressedAtSource = false; // write() gives a zstd stream (frame checksum on), which is stored as it is
     QJsonObject details; // what the system's restore needs: database, owner, format
 };
 
@@ -29,7 +30,6 @@ struct ArtifactSpec
 struct ArtifactFacts
 {
     bool endMarkerSeen = false; // the format's own end was parsed: without it the artifact is bad
-    bool alreadyCompressed = false; // the bytes given to the sink are a zstd stream already
     QJsonObject counts; // rows per table, keys per database …, taken inside the same snapshot
     QStringList tools; // "pg_dump (PostgreSQL) 15.20"
 };
