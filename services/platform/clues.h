@@ -33,6 +33,7 @@ struct KindGuess
     QString kind; // empty: none of the systems we know
     QString reason;
     std::optional<Credential> credential;
+    quint16 mainPort = 0; // of the kind, inside the container; 0: not known
 };
 
 // Tells a container's kind. Thread-safe; the catalogue of systems is one.

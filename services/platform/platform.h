@@ -21,6 +21,8 @@ struct Endpoint
     QString host; // "127.0.0.1" or the container's address
     quint16 port = 0; // to connect to
     quint16 containerPort = 0; // what it is inside
+
+    friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 
 // A user and password found in, or typed in for, a service.
@@ -30,6 +32,8 @@ struct Credential
     core::Secret password;
     QString database; // PostgreSQL's POSTGRES_DB, ClickHouse's CLICKHOUSE_DB; else empty
     QString source; // for people: "environment of postgres (POSTGRES_PASSWORD)", "typed in"
+
+    friend bool operator==(const Credential &, const Credential &) = default;
 };
 
 // What the engine says of the container, at the time of discovery or of the newest sweep.
@@ -44,6 +48,8 @@ struct ContainerState
     QDateTime startedAt;
     QDateTime finishedAt;
     QString lastHealthOutput; // of the newest probe, cut
+
+    friend bool operator==(const ContainerState &, const ContainerState &) = default;
 };
 
 // One volume or bind mount of a container.
@@ -54,6 +60,8 @@ struct Mount
     QString source;
     QString destination;
     bool readOnly = false;
+
+    friend bool operator==(const Mount &, const Mount &) = default;
 };
 
 // One running instance (a compose service; replicas count as several).
@@ -80,6 +88,8 @@ struct Service
 
     // The endpoint to a port inside, published one first; nullptr when there is none.
     [[nodiscard]] const Endpoint *endpointTo(quint16 containerPort) const;
+
+    friend bool operator==(const Service &, const Service &) = default;
 };
 
 // One compose project on one engine.
@@ -97,6 +107,8 @@ struct Platform
 
     [[nodiscard]] const Service *service(const QString &name) const;
     [[nodiscard]] std::vector<const Service *> ofKind(const QString &kind) const;
+
+    friend bool operator==(const Platform &, const Platform &) = default;
 };
 
 // A project as the welcome page and `millwrightctl platforms` list it.

@@ -31,7 +31,7 @@ platform::KindGuess Catalogue::guess(const platform::ContainerClues &clues) cons
     }
     if (!best)
         return {};
-    return {best->kind(), bestRecognition.reason, best->credential(clues)};
+    return {best->kind(), bestRecognition.reason, best->credential(clues), best->mainPort()};
 }
 
 } // namespace millwright::systems
