@@ -103,6 +103,16 @@ Result<std::unique_ptr<ArtifactReader>> ArtifactReader::open(const Store &store,
 
 Result<qint64> ArtifactReader::read(char *buffer, qint64 max)
 {
+    if (m_failure)
+        return tl::unexpected(*m_failure);
+    Result<qint64> count = readPlain(buffer, max);
+    if (!count)
+        m_failure = count.error();
+    return count;
+}
+
+Result<qint64> ArtifactReader::readPlain(char *buffer, qint64 max)
+{
     core::ByteSource &source = m_plain ? *m_plain : *m_stored;
     const Result<qint64> count = source.read(buffer, max);
     if (!count && count.error().kind == ErrorKind::Invalid && count.error().target.isEmpty())

@@ -3,6 +3,9 @@
 #include "services/backup/restorepoint.h"
 #include "services/backup/store.h"
 
+#include <memory>
+#include <optional>
+
 namespace millwright::backup {
 
 // Reads an artifact's plain bytes back and proves on the way that they are the ones that were stored: size and SHA-256 of the stored
@@ -25,6 +28,7 @@ public:
 private:
     class StoredSource;
     ArtifactReader(std::unique_ptr<core::ByteSource> file, const Artifact &artifact, const core::TaskContext &context);
+    [[nodiscard]] core::Result<qint64> readPlain(char *buffer, qint64 max);
     [[nodiscard]] core::Result<qint64> checkEnd();
 
     QString m_name;
@@ -32,6 +36,7 @@ private:
     qint64 m_plainRead = 0;
     std::unique_ptr<StoredSource> m_stored;
     std::unique_ptr<core::ByteSource> m_plain; // over m_stored; empty when it is not compressed
+    std::optional<core::Error> m_failure; // the first one is the answer to every later read
 };
 
 } // namespace millwright::backup

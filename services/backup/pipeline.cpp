@@ -4,6 +4,7 @@
 #include "services/backup/compressor.h"
 #include "services/backup/sha256.h"
 
+#include <atomic>
 #include <thread>
 
 namespace millwright::backup {
@@ -41,7 +42,8 @@ struct Pipeline::Stage
     std::unique_ptr<StoredFile> file;
     PipelineOptions options;
     ChunkQueue queue;
-    Result<StoredFacts> outcome = StoredFacts();
+    Result<StoredFacts> outcome = StoredFacts(); // once ended is set
+    std::atomic<bool> ended = false;
     std::thread thread;
 
     void run();
@@ -71,6 +73,7 @@ void Pipeline::Stage::run()
         outcome = StoredFacts {plainBytes, sink.bytes(), sink.hex()};
     else
         outcome = core::passOn(stored);
+    ended = true;
     queue.abandon();
 }
 
@@ -104,6 +107,13 @@ Result<void> Pipeline::write(QByteArrayView bytes)
     if (m_stage->queue.push(bytes, m_context.stop))
         return {};
     return whyStopped();
+}
+
+std::optional<core::Error> Pipeline::failure() const
+{
+    if (m_stage->ended && !m_stage->outcome)
+        return m_stage->outcome.error();
+    return std::nullopt;
 }
 
 Result<StoredFacts> Pipeline::finish()

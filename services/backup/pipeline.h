@@ -4,6 +4,7 @@
 #include "services/core/taskcontext.h"
 
 #include <memory>
+#include <optional>
 
 namespace millwright::backup {
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] core::Result<void> write(QByteArrayView bytes) override;
     // Ends the stream, waits until all is stored and makes it durable.
     [[nodiscard]] core::Result<StoredFacts> finish();
+    // Why the store gave up, as soon as that is known; empty while all is well. For telling its failures from the giver's.
+    [[nodiscard]] std::optional<core::Error> failure() const;
 
 private:
     struct Stage;
