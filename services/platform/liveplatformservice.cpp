@@ -244,3 +244,5 @@ Task<void> LivePlatformService::setCredential(const QString &service, const Cred
 }
 
 } // namespace millwright::platform
+
+#include "moc_liveplatformservice.cpp" // in this object file, so that who needs only the interface links no engine
