@@ -1,6 +1,6 @@
 #include "ui/kit/progressline.h"
 
-#include "ui/kit/format.h"
+#include "models/format.h"
 #include "ui/kit/theme.h"
 
 #include <QPainter>
@@ -19,7 +19,7 @@ void ProgressLine::setFraction(double fraction)
 {
     const double before = m_fraction;
     m_fraction = fraction < 0 ? -1 : std::min(fraction, 1.0);
-    setAccessibleName(m_fraction < 0 ? tr("Progress not known") : formatPercent(m_fraction * 100));
+    setAccessibleName(m_fraction < 0 ? tr("Progress not known") : models::formatPercent(m_fraction * 100));
     if (before != m_fraction)
         update();
 }

@@ -1,8 +1,8 @@
 #include "ui/kit/verdictlook.h"
 
+#include "models/format.h"
 #include "ui/kit/theme.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -66,20 +66,8 @@ void paintQuestion(QPainter &painter, const QColor &colour)
     painter.drawEllipse(QPointF(0, 4.7), 1.15, 1.15);
 }
 
-struct Look
-{
-    const char *word;
-    void (*paint)(QPainter &, const QColor &);
-};
-constexpr std::array Looks {
-    Look {QT_TRANSLATE_NOOP("Verdict", "Good"), paintDisc},       Look {QT_TRANSLATE_NOOP("Verdict", "Busy"), paintHalfRing},
-    Look {QT_TRANSLATE_NOOP("Verdict", "Warning"), paintTriangle}, Look {QT_TRANSLATE_NOOP("Verdict", "Critical"), paintSquare},
-    Look {QT_TRANSLATE_NOOP("Verdict", "Stopped"), paintRing},     Look {QT_TRANSLATE_NOOP("Verdict", "Unknown"), paintQuestion}};
-
-const Look &lookOf(core::Verdict verdict)
-{
-    return Looks.at(std::size_t(verdict));
-}
+// By core::Verdict.
+constexpr std::array Shapes {paintDisc, paintHalfRing, paintTriangle, paintSquare, paintRing, paintQuestion};
 
 template <typename Paint>
 void paintScaled(QPainter &painter, QPointF centre, qreal size, Paint paint)
@@ -96,7 +84,7 @@ void paintScaled(QPainter &painter, QPointF centre, qreal size, Paint paint)
 
 QString verdictWord(core::Verdict verdict)
 {
-    return QCoreApplication::translate("Verdict", lookOf(verdict).word);
+    return models::verdictWord(verdict);
 }
 
 const VerdictTokens &verdictTokens(core::Verdict verdict)
@@ -106,7 +94,7 @@ const VerdictTokens &verdictTokens(core::Verdict verdict)
 
 void paintVerdict(QPainter &painter, QPointF centre, core::Verdict verdict, qreal size)
 {
-    paintScaled(painter, centre, size, [&] { lookOf(verdict).paint(painter, QColor::fromRgba(verdictTokens(verdict).glyph)); });
+    paintScaled(painter, centre, size, [&] { Shapes.at(std::size_t(verdict))(painter, QColor::fromRgba(verdictTokens(verdict).glyph)); });
 }
 
 void paintCompleted(QPainter &painter, QPointF centre, qreal size)
