@@ -110,7 +110,7 @@ QString containerText(const platform::ContainerState &state)
     return status;
 }
 
-std::vector<ServiceRow> serviceRows(const ServiceRowsInput &input)
+std::vector<Branch<ServiceRow>> serviceRows(const ServiceRowsInput &input)
 {
     std::vector<std::pair<Place, ServiceRow>> placed;
     for (const platform::Service &service : input.platform.services) {
@@ -120,16 +120,17 @@ std::vector<ServiceRow> serviceRows(const ServiceRowsInput &input)
     std::ranges::stable_sort(placed, {}, [](const auto &entry) {
         return std::tuple(entry.first.tier, entry.first.order, entry.second.kind.isEmpty());
     });
-    std::vector<ServiceRow> rows;
+    std::vector<Branch<ServiceRow>> groups;
     for (auto at = placed.begin(); at != placed.end();) {
         const auto end = std::find_if(at, placed.end(), [&](const auto &entry) { return entry.first.tier != at->first.tier; });
         std::vector<ServiceRow> members;
         std::ranges::transform(at, end, std::back_inserter(members), [](const auto &entry) { return entry.second; });
-        rows.push_back(heading(at->first.tier, members));
-        rows.insert(rows.end(), members.begin(), members.end());
+        Branch<ServiceRow> group {heading(at->first.tier, members), {}};
+        std::ranges::transform(members, std::back_inserter(group.children), [](const ServiceRow &row) { return Branch<ServiceRow> {row, {}}; });
+        groups.push_back(std::move(group));
         at = end;
     }
-    return rows;
+    return groups;
 }
 
 } // namespace millwright::models

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/treemodel.h"
 #include "services/health/snapshot.h"
 #include "services/platform/platform.h"
 #include "services/systems/catalogue.h"
@@ -40,9 +41,9 @@ struct ServiceRowsInput
     qint64 staleAfterSeconds = 45;
 };
 
-// Groups in the order of the tiers with their services in the order of the catalogue; containers of no known kind stand with the
+// Groups in the order of the tiers with their services below in the order of the catalogue; containers of no known kind stand with the
 // system whose name theirs starts with ("temporal-ui" with temporal), else in a last group. Pure.
-[[nodiscard]] std::vector<ServiceRow> serviceRows(const ServiceRowsInput &input);
+[[nodiscard]] std::vector<Branch<ServiceRow>> serviceRows(const ServiceRowsInput &input);
 
 // "Running", "Exited 1", "Running, unhealthy": what the engine says, apart from what the system itself answered.
 [[nodiscard]] QString containerText(const platform::ContainerState &state);

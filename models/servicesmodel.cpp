@@ -38,7 +38,7 @@ QString reasonText(const ServiceRow &row)
 } // namespace
 
 ServicesModel::ServicesModel(QObject *parent)
-    : TableModel(keyOf,
+    : TreeModel(keyOf,
                  {{tr("Service"), [](const ServiceRow &row) { return row.name; }, {}, Left, nameExtra},
                   {tr("Verdict and reason"), reasonText, [](const ServiceRow &row) { return -core::urgency(row.verdict); }, Left},
                   {tr("Container"), [](const ServiceRow &row) { return row.container; }, {}, Left},

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "models/servicerows.h"
-#include "models/tablemodel.h"
 
 namespace millwright::models {
 
-// The Services table: group headings and services, see serviceRows(). Sorted and filtered by ServicesProxy.
-class ServicesModel final : public TableModel<ServiceRow>
+// The Services table: group headings and services, see serviceRows(). VerdictProxy narrows it to chosen verdicts.
+class ServicesModel final : public TreeModel<ServiceRow>
 {
     Q_OBJECT
 public:

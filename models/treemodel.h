@@ -56,7 +56,10 @@ public:
         if (!checkIndex(index, CheckIndexOption::IndexIsValid))
             return {};
         const Row &row = rowAt(index);
-        return role == KeyRole ? QVariant(m_key(row)) : cellData(m_columns.at(std::size_t(index.column())), row, role);
+        if (role == KeyRole)
+            return m_key(row);
+        const QVariant cell = cellData(m_columns.at(std::size_t(index.column())), row, role);
+        return cell.isValid() ? cell : rowData(row, role);
     }
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override
     {
@@ -67,6 +70,10 @@ public:
             return column.title;
         return role == Qt::TextAlignmentRole ? QVariant(column.alignment) : QVariant();
     }
+
+protected:
+    // What holds for every cell of the row (GroupRole, StaleRole), where the column itself says nothing.
+    [[nodiscard]] virtual QVariant rowData(const Row & /*row*/, int /*role*/) const { return {}; }
 
 private:
     struct Node
