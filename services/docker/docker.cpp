@@ -1,2 +1,0 @@
-#include "services/docker/engine.h"
-#include "services/docker/logservice.h"
