@@ -21,13 +21,14 @@ bool isPlain(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
 
-// A dot stands as it is, but not as the first of a segment: no hidden files, no "..".
+// A dot stands as it is, but for the first one of "." and "..".
 QString encodeSegment(const QString &segment)
 {
     const QByteArray bytes = segment.toUtf8();
+    const bool isWay = bytes == "." || bytes == "..";
     QByteArray encoded;
     for (const char byte : bytes) {
-        if (isPlain(byte) || (byte == '.' && !encoded.isEmpty()))
+        if (isPlain(byte) || (byte == '.' && !(isWay && encoded.isEmpty())))
             encoded.append(byte);
         else
             encoded.append('%').append(QByteArray(1, byte).toHex().toUpper());

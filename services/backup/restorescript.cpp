@@ -154,8 +154,8 @@ QByteArray restoreGuide(const RestorePoint &point)
     lines << QString() << u"## Bring it back"_s << QString()
           << u"With Millwright: page Backups, or `millwrightctl restore %1`. Without it, on any machine with docker, zstd and sha256sum:"_s.arg(point.id)
           << QString()
-          << u"1. Where the project is gone: copy `platform/` (the compose files and `.env` as they were; files that begin with a dot stand under "
-             u"`%2E`) into an empty folder and run `docker compose up --no-start` there, then start the data services."_s
+          << u"1. Where the project is gone: copy `platform/` (the compose files and `.env` as they were) into an empty folder "
+             u"and run `docker compose up --no-start` there, then start the data services."_s
           << u"2. `sh restore.sh --list` shows what can be restored."_s
           << u"3. `sh restore.sh PROJECT` restores everything into the compose project PROJECT; `sh restore.sh PROJECT NAME` one artifact. "
              u"It compares all checksums first, stops the services that depend on the data and starts them again afterwards."_s

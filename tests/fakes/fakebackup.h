@@ -62,6 +62,8 @@ public:
 
     core::Result<backup::RestoreImpact> impact(const std::vector<backup::RestoreRequest> &requests, const core::TaskContext &) override
     {
+        if (unreachable)
+            return core::failure(core::ErrorKind::Unreachable, QStringLiteral("%1 does not answer.").arg(m_service), {}, m_service);
         backup::RestoreImpact impact;
         for (const backup::RestoreRequest &request : requests) {
             if (request.newName.isEmpty())
@@ -132,9 +134,10 @@ private:
         for (qsizetype i = 0; i < bytes.size(); i += Piece) {
             if (context.cancelled())
                 return core::TaskContext::cancelledFailure(m_service);
-            if (i >= bytes.size() / 2 && spec.title == hangIn)
+            const bool middle = i + Piece >= bytes.size() / 2;
+            if (middle && spec.title == hangIn)
                 waitForStop(context.stop);
-            else if (i >= bytes.size() / 2 && spec.title == failWriteOf)
+            else if (middle && spec.title == failWriteOf)
                 return core::failure(core::ErrorKind::Internal, QStringLiteral("fakedump ended with exit code 1."), {}, m_service);
             const QByteArrayView piece = QByteArrayView(bytes).sliced(i, std::min(Piece, bytes.size() - i));
             if (const core::Result<void> written = sink.write(piece); !written)
