@@ -23,6 +23,7 @@ struct Observation
 {
     std::optional<ContainerFacts> container; // nothing: the engine did not tell in time
     bool gone = false; // the engine has no such container any more
+    bool replaced = false; // the service has another container, which discovery has still to read
     std::optional<core::Result<systems::Examination>> examination; // nothing: not asked (not running, or none of the systems we know)
     QDateTime stoppedAt; // when an admin stopped it on purpose; invalid: not known to us
     std::optional<Usage> usage;

@@ -115,7 +115,9 @@ ServiceHealth judge(const Service &service, const Observation &seen, const QDate
     health.checkedAt = now;
     if (seen.container)
         health.container = seen.container->state;
-    if (seen.gone)
+    if (seen.replaced)
+        conclude(health, Verdict::Busy, text("It has a new container, which is being read"));
+    else if (seen.gone)
         conclude(health, {containerGone(service)});
     else if (!seen.container)
         conclude(health, {containerNotRead(service)});

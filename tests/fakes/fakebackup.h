@@ -19,7 +19,11 @@ class FakeBackup final : public backup::SystemBackup
 public:
     static constexpr const char *End = "\nEND OF DUMP\n";
 
-    explicit FakeBackup(QString service, QString kind = QStringLiteral("postgres")) : m_service(std::move(service)), m_kind(std::move(kind)) { }
+    explicit FakeBackup(QString service, QString kind = QStringLiteral("postgres"))
+        : m_service(std::move(service))
+        , m_kind(std::move(kind))
+    {
+    }
 
     // An artifact named SERVICE/NAME with these bytes, End added.
     void put(const QString &name, const QByteArray &bytes) { data.insert(name, bytes + End); }
@@ -32,12 +36,12 @@ public:
         std::vector<backup::ArtifactSpec> specs;
         for (auto it = data.cbegin(); it != data.cend(); ++it)
             specs.push_back({m_service + QLatin1Char('/') + it.key(), it.key(), m_service, m_kind, it.value().size(), true, false,
-                             QJsonObject {{QStringLiteral("database"), it.key()}}});
+                QJsonObject{{QStringLiteral("database"), it.key()}}});
         return specs;
     }
 
-    core::Result<backup::ArtifactFacts> write(const backup::ArtifactSpec &spec, core::ByteSink &sink, const std::function<void(qint64)> &moved,
-                                              const core::TaskContext &context) override
+    core::Result<backup::ArtifactFacts> write(const backup::ArtifactSpec &spec, core::ByteSink &sink,
+        const std::function<void(qint64)> &moved, const core::TaskContext &context) override
     {
         const int now = ++running;
         mostRunning = std::max(mostRunning.load(), now);
@@ -45,7 +49,7 @@ public:
         --running;
         if (!written)
             return core::passOn(written);
-        return backup::ArtifactFacts {spec.title != withoutEnd, countsOf(data.value(spec.title)), {QStringLiteral("fakedump 1.0")}};
+        return backup::ArtifactFacts{spec.title != withoutEnd, countsOf(data.value(spec.title)), {QStringLiteral("fakedump 1.0")}};
     }
 
     core::Result<void> verify(const backup::ArtifactSpec &, core::ByteSource &bytes, const core::TaskContext &) override
@@ -67,14 +71,15 @@ public:
         backup::RestoreImpact impact;
         for (const backup::RestoreRequest &request : requests) {
             if (request.newName.isEmpty())
-                impact.losses.append(QStringLiteral("%1: %2 bytes").arg(request.artifact.title).arg(data.value(request.artifact.title).size()));
+                impact.losses.append(
+                    QStringLiteral("%1: %2 bytes").arg(request.artifact.title).arg(data.value(request.artifact.title).size()));
             impact.bytesNeeded += request.artifact.estimatedBytes;
         }
         return impact;
     }
 
-    core::Result<QJsonObject> restore(const backup::RestoreRequest &request, core::ByteSource &bytes, const std::function<void(qint64)> &moved,
-                                      const core::TaskContext &) override
+    core::Result<QJsonObject> restore(const backup::RestoreRequest &request, core::ByteSource &bytes,
+        const std::function<void(qint64)> &moved, const core::TaskContext &) override
     {
         core::Result<QByteArray> all = readAll(bytes);
         if (!all)
@@ -126,8 +131,8 @@ public:
     std::atomic<int> mostRunning = 0;
 
 private:
-    core::Result<void> stream(const backup::ArtifactSpec &spec, core::ByteSink &sink, const std::function<void(qint64)> &moved,
-                              const core::TaskContext &context)
+    core::Result<void> stream(
+        const backup::ArtifactSpec &spec, core::ByteSink &sink, const std::function<void(qint64)> &moved, const core::TaskContext &context)
     {
         const QByteArray bytes = data.value(spec.title);
         constexpr qsizetype Piece = 4096;

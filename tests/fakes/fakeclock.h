@@ -10,7 +10,10 @@ namespace millwright::fakes {
 class FakeClock final : public core::Clock
 {
 public:
-    explicit FakeClock(const QDateTime &start = QDateTime(QDate(2026, 11, 24), QTime(2, 0), Qt::UTC)) : m_now(start) { }
+    explicit FakeClock(const QDateTime &start = QDateTime(QDate(2026, 11, 24), QTime(2, 0), Qt::UTC))
+        : m_now(start)
+    {
+    }
     QDateTime now() const override
     {
         const std::lock_guard lock(m_mutex);

@@ -12,12 +12,19 @@ namespace millwright::fakes {
 class FaultStore final : public backup::Store
 {
 public:
-    FaultStore(const QString &folder, qint64 capacity) : m_real(folder), m_left(std::make_shared<std::atomic<qint64>>(capacity)) { }
+    FaultStore(const QString &folder, qint64 capacity)
+        : m_real(folder)
+        , m_left(std::make_shared<std::atomic<qint64>>(capacity))
+    {
+    }
 
     QString folder() const override { return m_real.folder(); }
     qint64 freeBytes() const override { return reportedFree; }
     core::Result<std::vector<backup::StoredPoint>> list() const override { return m_real.list(); }
-    core::Result<std::unique_ptr<core::ByteSource>> open(const QString &id, const QString &file) const override { return m_real.open(id, file); }
+    core::Result<std::unique_ptr<core::ByteSource>> open(const QString &id, const QString &file) const override
+    {
+        return m_real.open(id, file);
+    }
     core::Result<qint64> size(const QString &id, const QString &file) const override { return m_real.size(id, file); }
     core::Result<backup::PointLock> pin(const QString &id) const override { return m_real.pin(id); }
     core::Result<void> keepVerification(const QString &id, const QByteArray &json) override { return m_real.keepVerification(id, json); }
@@ -41,15 +48,18 @@ private:
         const qint64 before = left.fetch_sub(bytes);
         if (before >= bytes)
             return {};
-        return core::failure(core::ErrorKind::Internal, QStringLiteral("The disk of %1 is full: %2 bytes did not fit.").arg(folder).arg(bytes - std::max<qint64>(before, 0)),
-                             QStringLiteral("No space left on device"), folder);
+        return core::failure(core::ErrorKind::Internal,
+            QStringLiteral("The disk of %1 is full: %2 bytes did not fit.").arg(folder).arg(bytes - std::max<qint64>(before, 0)),
+            QStringLiteral("No space left on device"), folder);
     }
 
     class File final : public backup::StoredFile
     {
     public:
         File(std::unique_ptr<backup::StoredFile> real, Left left, QString folder)
-            : m_file(std::move(real)), m_left(std::move(left)), m_folder(std::move(folder))
+            : m_file(std::move(real))
+            , m_left(std::move(left))
+            , m_folder(std::move(folder))
         {
         }
         core::Result<void> write(QByteArrayView bytes) override
@@ -71,7 +81,9 @@ private:
     {
     public:
         Writer(std::unique_ptr<backup::PointWriter> real, Left left, QString folder)
-            : m_writer(std::move(real)), m_left(std::move(left)), m_folder(std::move(folder))
+            : m_writer(std::move(real))
+            , m_left(std::move(left))
+            , m_folder(std::move(folder))
         {
         }
         QString id() const override { return m_writer->id(); }

@@ -169,6 +169,9 @@ private Q_SLOTS:
         Observation gone;
         gone.gone = true;
         QCOMPARE(outcome(judge(service, gone, Now)), u"critical container.gone"_s);
+        Observation replaced;
+        replaced.replaced = true;
+        QCOMPARE(outcome(judge(service, replaced, Now)), u"busy"_s);
     }
 
     void thePlatformsVerdict_data()
