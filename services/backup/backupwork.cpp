@@ -27,9 +27,11 @@ QString text(const char *source)
 }
 
 // Of the disk the engine keeps its volumes on, when that is a folder of this computer.
-qint64 engineFreeBytes(docker::Engine &engine, const core::TaskContext &context)
+qint64 engineFreeBytes(docker::Engine *engine, const core::TaskContext &context)
 {
-    const Result<docker::EngineVersion> version = engine.version(context);
+    if (!engine)
+        return -1;
+    const Result<docker::EngineVersion> version = engine->version(context);
     struct statvfs space {};
     if (!version || version->dataFolder.isEmpty() || ::statvfs(QFile::encodeName(version->dataFolder).constData(), &space) != 0)
         return -1;
@@ -101,11 +103,11 @@ Result<maintenance::Plan> BackupWork::planRestore(const RestoreOrder &order, con
     tools.store = store;
     tools.platform = platform;
     tools.opener = opener;
-    tools.control = engineControl(platform, *engine);
+    tools.control = engineControl(platform, engine);
     tools.makeSafetyPoint = [work, pointId = order.pointId](const QStringList &services, const core::TaskContext &inner) {
         return work.makePoint({services, text("Before the restore of %1").arg(pointId), true}, inner);
     };
-    tools.volumeFreeBytes = [borrowed = engine](const core::TaskContext &inner) { return engineFreeBytes(*borrowed, inner); };
+    tools.volumeFreeBytes = [borrowed = engine](const core::TaskContext &inner) { return engineFreeBytes(borrowed, inner); };
     tools.parallel = parallel;
     return makeRestorePlan(tools, order, context);
 }

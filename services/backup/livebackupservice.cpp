@@ -38,7 +38,7 @@ std::optional<BackupWork> workOf(const BackupSurroundings &around, const QString
     work.store = std::make_shared<FolderStore>(folder);
     work.opener = platformOpener(platform, around.catalogue, around.engine);
     work.catalogue = &around.catalogue;
-    work.engine = &around.engine;
+    work.engine = around.engine;
     work.clock = &around.clock;
     work.journal = &around.journal;
     work.dataFolder = around.dataFolder;

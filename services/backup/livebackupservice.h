@@ -27,7 +27,7 @@ struct BackupSurroundings
 {
     platform::PlatformService &platforms;
     const systems::Catalogue &catalogue;
-    docker::Engine &engine;
+    docker::Engine *engine; // nullptr: a platform without one; then nothing can be stopped or started
     core::SettingsStore &settings;
     const core::Clock &clock;
     journal::Journal &journal;

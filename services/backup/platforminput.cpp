@@ -114,9 +114,10 @@ QStringList dependantsOf(const platform::Platform &platform, const std::vector<B
 
 } // namespace
 
-BackupOpener platformOpener(std::shared_ptr<const platform::Platform> platform, const systems::Catalogue &catalogue, docker::Engine &engine)
+BackupOpener platformOpener(std::shared_ptr<const platform::Platform> platform, const systems::Catalogue &catalogue,
+                                          docker::Engine *engine)
 {
-    return [platform = std::move(platform), &catalogue, &engine](const QString &service, const QString &kind) -> std::shared_ptr<SystemBackup> {
+    return [platform = std::move(platform), &catalogue, engine](const QString &service, const QString &kind) -> std::shared_ptr<SystemBackup> {
         const systems::SystemModule *module = catalogue.module(kind);
         if (!module)
             return nullptr;
@@ -127,7 +128,7 @@ BackupOpener platformOpener(std::shared_ptr<const platform::Platform> platform, 
             access.service.name = service;
             access.service.kind = kind;
         }
-        access.engine = &engine;
+        access.engine = engine;
         access.platformId = platform->id;
         return module->openBackup(access);
     };

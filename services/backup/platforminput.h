@@ -17,7 +17,7 @@ namespace millwright::backup {
 
 // Opens what backs up a service of the platform, or one that is not there any more (by its kind alone); nullptr when nothing does.
 [[nodiscard]] BackupOpener platformOpener(std::shared_ptr<const platform::Platform> platform, const systems::Catalogue &catalogue,
-                                          docker::Engine &engine);
+                                          docker::Engine *engine);
 // Services that hold data and that nothing can back up: by their module's word, or with a named volume and no known kind. Free.
 [[nodiscard]] QStringList uncoveredServices(const platform::Platform &platform, const systems::Catalogue &catalogue, const BackupOpener &opener);
 // All a point needs; services limits it to these names (or kinds), NotFound for one that is not there or cannot be backed up.

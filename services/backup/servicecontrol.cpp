@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds HealthyWithin = 5min;
 class EngineControl final : public ServiceControl
 {
 public:
-    EngineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine &engine)
+    EngineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine *engine)
         : m_platform(std::move(platform)), m_engine(engine)
     {
     }
@@ -27,25 +27,29 @@ public:
     Result<bool> isRunning(const QString &service, const core::TaskContext &context) override
     {
         return container(service)
-            .and_then([&](const QString &id) { return m_engine.inspect(id, context); })
+            .and_then([&](const QString &id) { return m_engine->inspect(id, context); })
             .map([](const QJsonObject &container) { return container.value(u"State"_s).toObject().value(u"Running"_s).toBool(); });
     }
 
     Result<void> stop(const QString &service, const core::TaskContext &context) override
     {
-        return container(service).and_then([&](const QString &id) { return m_engine.stop(id, Grace, context); });
+        return container(service).and_then([&](const QString &id) { return m_engine->stop(id, Grace, context); });
     }
 
     Result<void> start(const QString &service, const core::TaskContext &context) override
     {
         return container(service).and_then([&](const QString &id) {
-            return m_engine.start(id, context).and_then([&] { return m_engine.waitUntilHealthy(id, HealthyWithin, context); });
+            return m_engine->start(id, context).and_then([&] { return m_engine->waitUntilHealthy(id, HealthyWithin, context); });
         });
     }
 
 private:
     [[nodiscard]] Result<QString> container(const QString &service) const
     {
+        if (!m_engine)
+            return core::failure(core::ErrorKind::Unsupported,
+                                 QCoreApplication::translate("Backup", "%1 cannot be stopped or started: this platform has no engine.").arg(service), {},
+                                 service);
         const platform::Service *found = m_platform->service(service);
         if (!found || found->containerId.isEmpty())
             return core::failure(core::ErrorKind::NotFound,
@@ -54,12 +58,12 @@ private:
     }
 
     std::shared_ptr<const platform::Platform> m_platform;
-    docker::Engine &m_engine;
+    docker::Engine *m_engine;
 };
 
 } // namespace
 
-std::shared_ptr<ServiceControl> engineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine &engine)
+std::shared_ptr<ServiceControl> engineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine *engine)
 {
     return std::make_shared<EngineControl>(std::move(platform), engine);
 }

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] virtual core::Result<void> start(const QString &service, const core::TaskContext &context) = 0;
 };
 
-// The platform's containers; engine is borrowed. NotFound for a service the platform does not have.
-[[nodiscard]] std::shared_ptr<ServiceControl> engineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine &engine);
+// The platform's containers; engine is borrowed. NotFound for a service the platform does not
+// have, Unsupported where engine is nullptr.
+[[nodiscard]] std::shared_ptr<ServiceControl> engineControl(std::shared_ptr<const platform::Platform> platform, docker::Engine *engine);
 
 } // namespace millwright::backup
