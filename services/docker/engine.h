@@ -142,9 +142,8 @@ public:
     [[nodiscard]] core::Result<void> writeArchive(const QString &container, const QString &folder, core::ByteSource &tar,
                                                   const core::TaskContext &context);
 
-    struct Private; // shared by the files that make up the client
-
 private:
+    struct Private;
     std::unique_ptr<Private> d;
 };
 

@@ -5,80 +5,84 @@
 #include "services/docker/httpexchange.h"
 
 #include <QJsonDocument>
+#include <QUrlQuery>
 
 #include <mutex>
 #include <optional>
 
 namespace millwright::docker {
 
-// One connection with the exchange running on it and the guard that ends it when it is late or cancelled.
-class Call final
+using Deadline = std::chrono::milliseconds;
+
+// One call to the engine: what is asked, whom it is about (for errors) and how long it may take (zero: no end).
+struct EngineCall
+{
+    HttpCall http; // target without the version
+    QString about;
+    Deadline deadline = 10s;
+};
+
+[[nodiscard]] EngineCall getCall(const QByteArray &target, const QString &about = {});
+[[nodiscard]] EngineCall postCall(const QByteArray &target, const QString &about, const QJsonObject &body = {});
+// "/containers/ID" with the id made safe for a path.
+[[nodiscard]] QByteArray containerPath(const QString &container);
+[[nodiscard]] QByteArray encoded(const QString &text);
+// The filters parameter: {"label":["a=b"]}.
+[[nodiscard]] QByteArray filters(const QHash<QString, QStringList> &values);
+// The error an HTTP status stands for, with the engine's message as detail.
+[[nodiscard]] core::Error errorOf(int status, const QByteArray &body, const QString &about);
+// What a watchdog's reason means for the caller; nothing while it did not fire.
+[[nodiscard]] std::optional<core::Error> errorOf(core::Watchdog::Reason reason, const QString &about);
+
+// Collects a body, at most `most` bytes.
+class CollectingSink final : public core::ByteSink
 {
 public:
-    Call(std::unique_ptr<Connection> connection, const core::TaskContext &context, std::chrono::milliseconds deadline, QString target);
-
-    [[nodiscard]] HttpExchange &http() { return m_http; }
-    [[nodiscard]] Connection &connection() { return *m_connection; }
-    // error as it came, or Cancelled or Timeout when the guard ended the call.
-    [[nodiscard]] core::Error explain(const core::Error &error) const;
-    // True when the guard shut the connection down: what looks like the stream's end is none.
-    [[nodiscard]] bool wasEnded() const { return m_guard && m_guard->fired() != core::Watchdog::Reason::None; }
-    // The connection, for the next call; the guard is gone then.
-    [[nodiscard]] std::unique_ptr<Connection> release();
+    explicit CollectingSink(qsizetype most) : m_most(most) { }
+    [[nodiscard]] core::Result<void> write(QByteArrayView bytes) override;
+    QByteArray bytes;
 
 private:
-    std::unique_ptr<Connection> m_connection;
-    HttpExchange m_http;
-    QString m_target;
-    std::optional<core::Watchdog::Guard> m_guard;
+    qsizetype m_most;
 };
 
-struct Answer
-{
-    int status = 0;
-    QByteArray body;
-    QByteArray apiVersion;
-};
-
-// What Engine's parts share. Thread-safe.
+// Shared by the files that make up Engine.
 struct Engine::Private
 {
-    explicit Private(std::unique_ptr<Transport> to) : transport(std::move(to)) { }
+    explicit Private(std::unique_ptr<Transport> way) : transport(std::move(way)) { }
 
-    static constexpr std::chrono::milliseconds Deadline {10'000}; // of one small call
-    static constexpr std::chrono::milliseconds ConnectDeadline {3'000};
-    static constexpr qint64 MaxAnswer = 64 << 20;
+    // The body of a 2xx answer goes to sink. Idle connections are used again for reading calls.
+    [[nodiscard]] core::Result<void> stream(const EngineCall &call, core::ByteSink &sink, const core::TaskContext &context);
+    [[nodiscard]] core::Result<QByteArray> request(const EngineCall &call, const core::TaskContext &context);
+    [[nodiscard]] core::Result<QJsonDocument> json(const EngineCall &call, const core::TaskContext &context);
+    [[nodiscard]] core::Result<QList<QJsonObject>> list(const EngineCall &call, const QString &key, const core::TaskContext &context);
+    // "/v1.41", negotiated on first use.
+    [[nodiscard]] core::Result<QByteArray> prefix(const core::TaskContext &context);
+    void forgetVersion();
 
-    // path without the version prefix, which is put before it.
-    [[nodiscard]] core::Result<Answer> request(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                               std::chrono::milliseconds deadline, const QString &target, const core::TaskContext &context);
-    // The same; a status of 400 and more is an error.
-    [[nodiscard]] core::Result<QJsonDocument> json(const QByteArray &method, const QByteArray &path, const QByteArray &body, const QString &target,
-                                                   const core::TaskContext &context, std::chrono::milliseconds deadline = Deadline);
-    // Sends a request whose answer is a stream, and reads its head; a status of 400 and more is an error.
-    [[nodiscard]] core::Result<std::unique_ptr<Call>> open(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                                           const HttpExchange::Headers &headers, std::chrono::milliseconds deadline,
-                                                           const QString &target, const core::TaskContext &context);
-    [[nodiscard]] core::Result<QByteArray> apiPrefix(const core::TaskContext &context);
+    // Ends what an exec started inside its container; false when it may still run. Bounded to some seconds, ignores cancels.
+    [[nodiscard]] bool endExec(const QString &container, const QString &user, const QString &execId, const QByteArray &marker);
+    [[nodiscard]] core::Result<QJsonObject> execState(const QString &execId, const core::TaskContext &context);
 
     std::unique_ptr<Transport> transport;
+    std::mutex mutex;
+    std::vector<std::unique_ptr<Connection>> idle;
+    QByteArray apiVersion;
+    std::optional<EngineVersion> version;
 
 private:
-    [[nodiscard]] core::Result<Answer> exchange(const QByteArray &method, const QByteArray &path, const QByteArray &body,
-                                                std::chrono::milliseconds deadline, const QString &target, const core::TaskContext &context);
-    [[nodiscard]] core::Result<Answer> exchangeOn(std::unique_ptr<Connection> connection, const QByteArray &method, const QByteArray &path,
-                                                  const QByteArray &body, std::chrono::milliseconds deadline, const QString &target,
-                                                  const core::TaskContext &context);
+    // Runs a short program to its end; false when it could not, or its exit code is not 0.
+    [[nodiscard]] bool signalInside(const QString &container, const ExecRequest &request);
+    struct Attempt
+    {
+        core::Result<void> result;
+        bool stale = false; // an idle connection turned out closed: nothing was asked yet
+    };
+    [[nodiscard]] core::Result<void> perform(const EngineCall &call, core::ByteSink &sink, const core::TaskContext &context);
+    [[nodiscard]] Attempt attempt(const EngineCall &call, std::unique_ptr<Connection> connection, core::ByteSink &sink,
+                                  const core::TaskContext &context);
     [[nodiscard]] std::unique_ptr<Connection> takeIdle();
-
-    std::mutex mutex;
-    QByteArray prefix;
-    std::vector<std::unique_ptr<Connection>> idle;
+    void keepIdle(std::unique_ptr<Connection> connection);
 };
-
-// "filters=" with the JSON percent-encoded.
-[[nodiscard]] QByteArray filterQuery(const QJsonObject &filters);
-// "/containers/ID" with ID percent-encoded.
-[[nodiscard]] QByteArray containerPath(const QString &container, const char *rest = "");
 
 } // namespace millwright::docker

@@ -1,116 +1,123 @@
-#include "services/docker/engineanswers.h"
+#include "services/docker/engine.h"
+
 #include "services/docker/engineprivate.h"
 #include "services/docker/loglines.h"
+#include "services/docker/readings.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
-#include <QUrl>
-
-#include <vector>
 
 using namespace Qt::StringLiterals;
-using namespace millwright::core;
 
 namespace millwright::docker {
 
 namespace {
 
-constexpr std::size_t PieceBytes = 256 << 10;
-constexpr std::chrono::milliseconds ArchiveIdle = 60s;
-
-// Reads the body to its end, piece by piece.
-Result<void> readBody(Call &call, std::chrono::milliseconds idle, const std::function<Result<void>(QByteArrayView)> &take)
+constexpr qsizetype LongestEvent = 4 << 20;
+// Without the three events of every health probe, whose text is a command line.
+const QStringList &eventNames()
 {
-    std::vector<char> piece(PieceBytes);
-    for (;;) {
-        const Result<qint64> count = call.http().read(piece.data(), qint64(piece.size()), idle);
-        if (!count)
-            return tl::unexpected(call.explain(count.error()));
-        if (*count == 0 && call.wasEnded())
-            return tl::unexpected(call.explain({}));
-        if (*count == 0)
-            return {};
-        if (auto taken = take(QByteArrayView(piece.data(), *count)); !taken)
-            return taken;
-    }
+    static const QStringList names {u"create"_s, u"start"_s, u"restart"_s, u"die"_s, u"stop"_s, u"kill"_s, u"oom"_s, u"pause"_s,
+                                    u"unpause"_s, u"destroy"_s, u"rename"_s, u"update"_s, u"health_status"_s};
+    return names;
 }
+
+// Log bytes of one container: framed, or raw from a terminal.
+class LogSink final : public core::ByteSink
+{
+public:
+    LogSink(bool framed, const std::function<void(const LogLine &)> &line) : m_framed(framed), m_lines(line) { }
+    core::Result<void> write(QByteArrayView bytes) override
+    {
+        if (m_framed)
+            return m_frames.decode(bytes, m_lines);
+        m_lines.text(bytes);
+        return {};
+    }
+    void finish() { m_lines.finish(); }
+
+private:
+    bool m_framed;
+    StreamFrames m_frames;
+    LogLines m_lines;
+};
+
+// JSON objects, one a line.
+class EventSink final : public core::ByteSink
+{
+public:
+    explicit EventSink(const std::function<void(const Event &)> &event) : m_event(event) { }
+    core::Result<void> write(QByteArrayView bytes) override
+    {
+        m_pending += bytes;
+        for (qsizetype newline = m_pending.indexOf('\n'); newline >= 0; newline = m_pending.indexOf('\n')) {
+            const QJsonObject object = QJsonDocument::fromJson(m_pending.first(newline)).object();
+            if (!object.isEmpty())
+                m_event(eventOf(object));
+            m_pending.remove(0, newline + 1);
+        }
+        if (m_pending.size() > LongestEvent)
+            return core::failure(core::ErrorKind::Internal,
+                                 QCoreApplication::translate("docker", "The engine's events cannot be read. Check its version."));
+        return {};
+    }
+
+private:
+    const std::function<void(const Event &)> &m_event;
+    QByteArray m_pending;
+};
 
 } // namespace
 
-Result<void> Engine::logs(const QString &container, const LogRequest &request, const std::function<void(const LogLine &)> &line,
-                          const TaskContext &context)
+core::Result<void> Engine::logs(const QString &container, const LogRequest &request, const std::function<void(const LogLine &)> &line,
+                                const core::TaskContext &context)
 {
-    const Result<QJsonObject> details = inspect(container, context);
-    if (!details)
-        return passOn(details);
-    QByteArray path = containerPath(container, "/logs?stdout=1&stderr=1&timestamps=1&tail=");
-    path += request.tail < 0 ? QByteArray("all") : QByteArray::number(request.tail);
-    path += request.follow ? "&follow=1" : "&follow=0";
-    if (!request.since.isEmpty())
-        path += "&since=" + QUrl::toPercentEncoding(QString::fromLatin1(request.since));
-    auto call = d->open("GET", path, {}, {}, {}, container, context);
-    if (!call)
-        return passOn(call);
-    LogLineReader reader(details->value(u"Config"_s)[u"Tty"_s].toBool(), line);
-    const Result<void> read = readBody(**call, request.follow ? 0ms : Private::Deadline, [&reader](QByteArrayView bytes) -> Result<void> {
-        reader.feed(bytes);
-        return {};
-    });
-    reader.finish();
-    return read;
+    const auto object = inspect(container, context);
+    if (!object)
+        return core::passOn(object);
+    QByteArray query = "/logs?stdout=1&stderr=1&timestamps=1";
+    query += request.tail < 0 ? QByteArray("&tail=all") : "&tail=" + QByteArray::number(request.tail);
+    if (request.follow)
+        query += "&follow=1";
+    if (!request.since.isEmpty()) {
+        const QByteArray since = sinceOf(request.since);
+        query += "&since=" + (since.isEmpty() ? request.since : since);
+    }
+    EngineCall call = getCall(containerPath(container) + query, container);
+    call.deadline = request.follow ? 0s : 60s;
+    LogSink sink(!(*object)[u"Config"][u"Tty"].toBool(), line);
+    auto result = d->stream(call, sink, context);
+    sink.finish();
+    return result;
 }
 
-Result<void> Engine::events(const QStringList &labels, const std::function<void(const Event &)> &event, const TaskContext &context)
+core::Result<void> Engine::events(const QStringList &labels, const std::function<void(const Event &)> &event, const core::TaskContext &context)
 {
-    // Health probes alone make several exec events a second; only what changes a container's life is asked for.
-    static const QStringList wanted {u"start"_s,   u"die"_s,     u"stop"_s,   u"kill"_s,    u"oom"_s,
-                                     u"restart"_s, u"destroy"_s, u"create"_s, u"pause"_s,   u"unpause"_s,
-                                     u"rename"_s,  u"update"_s,  u"connect"_s, u"disconnect"_s, u"health_status"_s};
-    QJsonObject filters {{u"event"_s, QJsonArray::fromStringList(wanted)}};
-    if (!labels.isEmpty())
-        filters.insert(u"label"_s, QJsonArray::fromStringList(labels));
-    auto call = d->open("GET", "/events?" + filterQuery(filters), {}, {}, {}, address(), context);
-    if (!call)
-        return passOn(call);
-    QByteArray pending;
-    return readBody(**call, 0ms, [&](QByteArrayView bytes) -> Result<void> {
-        pending.append(bytes);
-        for (qsizetype newline = pending.indexOf('\n'); newline >= 0; newline = pending.indexOf('\n')) {
-            event(parseEvent(QJsonDocument::fromJson(pending.first(newline)).object()));
-            pending.remove(0, newline + 1);
-        }
-        return {};
-    });
+    EngineCall call = getCall("/events?" + filters({{u"type"_s, {u"container"_s}}, {u"label"_s, labels}, {u"event"_s, eventNames()}}), address());
+    call.deadline = 0s;
+    EventSink sink(event);
+    if (auto result = d->stream(call, sink, context); !result)
+        return result;
+    return core::failure(core::ErrorKind::Unreachable,
+                         QCoreApplication::translate("docker", "The container engine ended its stream of events. It may be restarting."), {}, address());
 }
 
-Result<void> Engine::readArchive(const QString &container, const QString &path, ByteSink &tar, const TaskContext &context)
+core::Result<void> Engine::readArchive(const QString &container, const QString &path, core::ByteSink &tar, const core::TaskContext &context)
 {
-    const QByteArray query = containerPath(container, "/archive?path=") + QUrl::toPercentEncoding(path);
-    auto call = d->open("GET", query, {}, {}, {}, container % u':' % path, context);
-    if (!call)
-        return passOn(call);
-    return readBody(**call, ArchiveIdle, [&tar](QByteArrayView bytes) { return tar.write(bytes); });
+    EngineCall call = getCall(containerPath(container) + "/archive?path=" + encoded(path), container);
+    call.deadline = 0s;
+    return d->stream(call, tar, context);
 }
 
-Result<void> Engine::writeArchive(const QString &container, const QString &folder, ByteSource &tar, const TaskContext &context)
+core::Result<void> Engine::writeArchive(const QString &container, const QString &folder, core::ByteSource &tar, const core::TaskContext &context)
 {
-    const QString target = container % u':' % folder;
-    const Result<QByteArray> api = d->apiPrefix(context);
-    if (!api)
-        return passOn(api);
-    auto connection = d->transport->connect(Private::ConnectDeadline);
-    if (!connection)
-        return passOn(connection);
-    Call call(std::move(*connection), context, {}, target);
-    const QByteArray path = *api + containerPath(container, "/archive?copyUIDGID=1&path=") + QUrl::toPercentEncoding(folder);
-    if (const auto sent = call.http().sendChunked("PUT", path, {}, tar); !sent)
-        return tl::unexpected(call.explain(sent.error()));
-    const Result<int> status = call.http().readHead(ArchiveIdle);
-    if (!status)
-        return tl::unexpected(call.explain(status.error()));
-    const Result<QByteArray> said = call.http().readAll(Private::MaxAnswer, ArchiveIdle);
-    if (*status >= 400)
-        return tl::unexpected(errorFrom(*status, said.value_or(QByteArray()), target));
-    return {};
+    EngineCall call = getCall(containerPath(container) + "/archive?noOverwriteDirNonDir=1&path=" + encoded(folder), container);
+    call.http.method = "PUT";
+    call.http.contentType = "application/x-tar";
+    call.http.bodySource = &tar;
+    call.deadline = 0s;
+    CollectingSink sink(LongestEvent);
+    return d->stream(call, sink, context);
 }
 
 } // namespace millwright::docker

@@ -4,41 +4,52 @@
 #include "services/docker/transport.h"
 
 #include <QByteArray>
-#include <QList>
-#include <QPair>
+#include <QHash>
 
 #include <memory>
 
 namespace millwright::docker {
 
-// One HTTP/1.1 request and its answer over a Connection, with the parser of Boost.Beast. Blocking, one thread. Understands content
-// lengths, chunks, bodies that end with the connection, and 101: what was read past the head then comes out of readRaw().
+// What is asked. Without bodySource, body is sent with its length; with one, the source is sent in chunks.
+struct HttpCall
+{
+    QByteArray method = "GET";
+    QByteArray target; // path and query, percent-encoded
+    QByteArray contentType;
+    QByteArray body;
+    core::ByteSource *bodySource = nullptr; // borrowed
+    bool upgrade = false; // ask for a raw stream both ways after the head
+};
+
+struct HttpHead
+{
+    int status = 0;
+    QHash<QByteArray, QByteArray> headers; // names in lower case
+};
+
+// One request and its answer over one connection, HTTP/1.1. Blocking; one thread. Knows bodies by length, in chunks, to the end of the
+// connection and the raw stream after 101. Errors: what the connection says, Internal for an answer that is not HTTP or is cut short.
 class HttpExchange final
 {
 public:
     explicit HttpExchange(Connection &connection);
     ~HttpExchange();
 
-    using Headers = QList<QPair<QByteArray, QByteArray>>;
-
-    [[nodiscard]] core::Result<void> send(const QByteArray &method, const QByteArray &path, const Headers &headers, const QByteArray &body);
-    // The same with a body of unknown length, sent in chunks.
-    [[nodiscard]] core::Result<void> sendChunked(const QByteArray &method, const QByteArray &path, const Headers &headers, core::ByteSource &body);
-    // The status. Unreachable when the connection ends before.
-    [[nodiscard]] core::Result<int> readHead(std::chrono::milliseconds idle);
-    [[nodiscard]] QByteArray header(QByteArrayView name) const;
-    // The next piece of the body, 0 at its end; an answer cut short is Unreachable.
-    [[nodiscard]] core::Result<qint64> read(char *buffer, qint64 max, std::chrono::milliseconds idle);
-    // The whole body, at most max bytes.
-    [[nodiscard]] core::Result<QByteArray> readAll(qint64 max, std::chrono::milliseconds idle);
-    // After 101: plain bytes of the connection, 0 at its end.
-    [[nodiscard]] core::Result<qint64> readRaw(char *buffer, qint64 max, std::chrono::milliseconds idle);
-    // True when the answer was read to its end and the connection may carry another request.
+    // Sends the request and reads the head of the answer.
+    [[nodiscard]] core::Result<HttpHead> begin(const HttpCall &call);
+    // The whole body (after 101: everything up to the end of the stream) into sink; its failure ends the reading and is passed on.
+    [[nodiscard]] core::Result<void> readBody(core::ByteSink &sink);
+    // Whether the connection may carry another request.
     [[nodiscard]] bool isReusable() const;
+    // Whether a byte of an answer has come.
+    [[nodiscard]] bool hasAnswer() const;
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    class Reader;
+    [[nodiscard]] core::Result<void> sendSource(core::ByteSource &source);
+
+    Connection &m_connection;
+    std::unique_ptr<Reader> m_reader;
 };
 
 } // namespace millwright::docker

@@ -1,75 +1,109 @@
 #include "services/docker/loglines.h"
 
-#include <utility>
+#include <QTimeZone>
 
 namespace millwright::docker {
 
-QDateTime parseTime(QByteArrayView text)
+namespace {
+constexpr qsizetype SecondsLength = 19; // 2026-11-23T12:52:51
+constexpr qsizetype LongestStamp = 40;
+} // namespace
+
+QDateTime engineTime(QByteArrayView text)
 {
-    const qsizetype dot = text.indexOf('.');
-    const QByteArray seconds = text.first(dot < 0 ? text.size() - (text.endsWith('Z') ? 1 : 0) : dot).toByteArray();
-    QDateTime time = QDateTime::fromString(QString::fromLatin1(seconds), Qt::ISODate);
-    if (!time.isValid() || time.date().year() <= 1)
+    if (text.size() < SecondsLength || text.startsWith("0001-"))
         return {};
+    QDateTime time = QDateTime::fromString(QString::fromLatin1(text.first(SecondsLength)), Qt::ISODate);
     time.setTimeSpec(Qt::UTC);
-    if (dot < 0)
-        return time;
-    const QByteArray fraction = QByteArray(text.sliced(dot + 1).toByteArray().replace('Z', "") + "000");
-    return time.addMSecs(fraction.first(3).toInt());
-}
-
-LogLineReader::LogLineReader(bool tty, std::function<void(const LogLine &)> line) : m_tty(tty), m_line(std::move(line)) { }
-
-void LogLineReader::feed(QByteArrayView bytes)
-{
-    if (!m_tty) {
-        static_cast<void>(m_decoder.feed(bytes, [this](int stream, QByteArrayView piece, bool frameEnds) {
-            const int which = stream == 2 ? 2 : 1;
-            m_raw[which].append(piece);
-            if (frameEnds)
-                takeMessage(which, std::exchange(m_raw[which], {}));
-            return true;
-        }));
-        return;
+    QByteArrayView rest = text.sliced(SecondsLength);
+    qint64 milliseconds = 0;
+    if (rest.startsWith('.')) {
+        qsizetype digits = 1;
+        for (int place = 0; place < 3; ++place) {
+            const bool more = digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9';
+            milliseconds = milliseconds * 10 + (more ? rest[digits++] - '0' : 0);
+        }
     }
-    m_raw[1].append(bytes);
-    for (qsizetype newline = m_raw[1].indexOf('\n'); newline >= 0; newline = m_raw[1].indexOf('\n')) {
-        QByteArray message = m_raw[1].first(newline + 1);
-        m_raw[1].remove(0, newline + 1);
-        if (message.endsWith("\r\n"))
-            message.replace(message.size() - 2, 2, "\n");
-        takeMessage(1, message);
+    return time.addMSecs(milliseconds);
+}
+
+QByteArray sinceOf(QByteArrayView stamp)
+{
+    const QDateTime time = engineTime(stamp);
+    if (!time.isValid())
+        return {};
+    QByteArray nanoseconds;
+    const qsizetype dot = stamp.indexOf('.');
+    for (qsizetype at = dot + 1; dot > 0 && at < stamp.size() && stamp[at] >= '0' && stamp[at] <= '9'; ++at)
+        nanoseconds += stamp[at];
+    return QByteArray::number(time.toSecsSinceEpoch()) + '.' + nanoseconds.leftJustified(9, '0', true);
+}
+
+LogLines::LogLines(std::function<void(const LogLine &)> line) : m_line(std::move(line)) { }
+
+core::Result<void> LogLines::payload(bool isError, QByteArrayView bytes, bool starts)
+{
+    Stream &stream = m_streams[isError ? 1 : 0];
+    if (starts)
+        stream.atStamp = true;
+    take(stream, bytes);
+    return {};
+}
+
+void LogLines::text(QByteArrayView bytes)
+{
+    take(m_streams[0], bytes);
+}
+
+void LogLines::take(Stream &stream, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        if (stream.atStamp) {
+            bytes = takeStamp(stream, bytes);
+            continue;
+        }
+        const qsizetype newline = bytes.indexOf('\n');
+        stream.pending += newline < 0 ? bytes : bytes.first(newline);
+        stream.hasPending = true;
+        if (newline < 0)
+            return;
+        give(stream);
+        stream.atStamp = true;
+        bytes = bytes.sliced(newline + 1);
     }
 }
 
-void LogLineReader::takeMessage(int stream, QByteArrayView message)
+// Reads up to the blank after the stamp. The stamp of the frame before means: the same line goes on.
+QByteArrayView LogLines::takeStamp(Stream &stream, QByteArrayView bytes)
 {
-    const qsizetype space = message.indexOf(' ');
-    Pending &pending = m_pending[stream];
-    const QByteArrayView stamp = space > 0 ? message.first(space) : QByteArrayView();
-    if (!pending.stamp.isEmpty() && stamp != pending.stamp)
-        emitLine(stream); // the earlier fragment was a line of its own after all
-    pending.stamp = stamp.toByteArray();
-    pending.text += message.sliced(space > 0 ? space + 1 : 0);
-    if (pending.text.endsWith('\n'))
-        emitLine(stream);
+    const qsizetype blank = bytes.indexOf(' ');
+    stream.newStamp += blank < 0 ? bytes : bytes.first(blank);
+    if (blank < 0 && stream.newStamp.size() < LongestStamp)
+        return {};
+    if (stream.hasPending && stream.newStamp != stream.stamp)
+        give(stream);
+    stream.stamp = std::exchange(stream.newStamp, {});
+    stream.atStamp = false;
+    stream.hasPending = true;
+    return blank < 0 ? QByteArrayView() : bytes.sliced(blank + 1);
 }
 
-void LogLineReader::emitLine(int stream)
+void LogLines::give(Stream &stream)
 {
-    Pending pending = std::exchange(m_pending[stream], {});
-    if (pending.text.endsWith('\n'))
-        pending.text.chop(1);
-    m_line({parseTime(pending.stamp), pending.stamp, stream == 2, QString::fromUtf8(pending.text)});
+    QByteArrayView text = stream.pending;
+    if (text.endsWith('\r'))
+        text.chop(1);
+    m_line({engineTime(stream.stamp), stream.stamp, &stream == &m_streams[1], QString::fromUtf8(text)});
+    stream.pending.clear();
+    stream.hasPending = false;
 }
 
-void LogLineReader::finish()
+void LogLines::finish()
 {
-    if (m_tty && !m_raw[1].isEmpty())
-        takeMessage(1, std::exchange(m_raw[1], {}));
-    for (int stream : {1, 2})
-        if (!m_pending[stream].stamp.isEmpty() || !m_pending[stream].text.isEmpty())
-            emitLine(stream);
+    for (Stream &stream : m_streams) {
+        if (stream.hasPending)
+            give(stream);
+    }
 }
 
 } // namespace millwright::docker

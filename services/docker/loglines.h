@@ -1,39 +1,42 @@
 #pragma once
 
 #include "services/docker/engine.h"
-#include "services/docker/streamdecoder.h"
+#include "services/docker/streamframes.h"
 
 namespace millwright::docker {
 
-// Makes lines of a log stream with timestamps: joins what the engine cut at 16 KiB (each fragment repeats the stamp) and splits nothing else.
-class LogLineReader final
+// The engine's time text (RFC 3339 with up to nine digits) in UTC, cut to milliseconds; invalid for the year 1 ("never").
+[[nodiscard]] QDateTime engineTime(QByteArrayView text);
+// A nine-digit stamp as the "seconds.nanoseconds" that `since` takes; empty when it is none.
+[[nodiscard]] QByteArray sinceOf(QByteArrayView stamp);
+
+// Makes lines out of a log stream with timestamps=1: a line longer than 16 KiB comes as several frames that repeat one stamp.
+// For framed streams it is the handler of StreamFrames; a terminal's raw bytes go to text().
+class LogLines final : public StreamFrames::Handler
 {
 public:
-    // tty: the container has a terminal; its log comes without frames.
-    LogLineReader(bool tty, std::function<void(const LogLine &)> line);
+    explicit LogLines(std::function<void(const LogLine &)> line);
 
-    void feed(QByteArrayView bytes);
-    // The last line, where no newline ended it.
+    [[nodiscard]] core::Result<void> payload(bool isError, QByteArrayView bytes, bool starts) override;
+    void text(QByteArrayView bytes);
+    // Gives what came without a newline.
     void finish();
 
 private:
-    void takeMessage(int stream, QByteArrayView message);
-    void emitLine(int stream);
-
-    struct Pending
+    struct Stream
     {
         QByteArray stamp;
-        QByteArray text;
+        QByteArray newStamp;
+        QByteArray pending;
+        bool hasPending = false;
+        bool atStamp = true;
     };
+    void take(Stream &stream, QByteArrayView bytes);
+    [[nodiscard]] QByteArrayView takeStamp(Stream &stream, QByteArrayView bytes);
+    void give(Stream &stream);
 
-    bool m_tty;
     std::function<void(const LogLine &)> m_line;
-    StreamDecoder m_decoder;
-    QByteArray m_raw[3]; // bytes of an unfinished frame or terminal line
-    Pending m_pending[3]; // a line whose newline has not come yet
+    std::array<Stream, 2> m_streams;
 };
-
-// "2026-11-23T12:52:51.199486683Z" and shorter fractions, to UTC milliseconds; invalid for anything else.
-[[nodiscard]] QDateTime parseTime(QByteArrayView text);
 
 } // namespace millwright::docker

@@ -12,7 +12,7 @@ class Connection
 {
 public:
     virtual ~Connection() = default;
-    // At least one byte, 0 at the end of the stream. Timeout after idle without a byte.
+    // At least one byte, 0 at the end of the stream. Timeout after idle (zero: none) without a byte; Cancelled after shutdown().
     [[nodiscard]] virtual core::Result<qint64> read(char *buffer, qint64 max, std::chrono::milliseconds idle) = 0;
     [[nodiscard]] virtual core::Result<void> write(QByteArrayView bytes) = 0;
     // No more bytes will be written; reading goes on (the engine closes the program's standard input).
