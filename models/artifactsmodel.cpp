@@ -32,8 +32,7 @@ std::pair<core::Verdict, QString> judged(const backup::Artifact &artifact, const
 ArtifactRow leaf(const backup::Artifact &artifact, const std::pair<core::Verdict, QString> &judgement)
 {
     ArtifactRow row;
-    const QString slash = artifact.spec.service % u'/';
-    row.key = artifact.spec.name.startsWith(slash) ? artifact.spec.name : QString(slash % artifact.spec.name);
+    row.key = QString(artifact.spec.service % u'/' % artifact.spec.title);
     row.name = artifact.spec.title;
     row.bytes = artifact.storedBytes;
     row.seconds = artifact.finishedAt.isValid() ? std::max<qint64>(1, artifact.startedAt.secsTo(artifact.finishedAt)) : -1;
@@ -70,13 +69,20 @@ int orderOf(const QString &kind, const systems::Catalogue &catalogue)
     return int(std::ranges::find_if(modules, [&](const auto &module) { return module->kind() == kind; }) - modules.begin());
 }
 
+QString secondLine(const ArtifactRow &row)
+{
+    if (row.artifacts > 0 && row.sensitive)
+        return ArtifactsModel::tr("%1, holds secrets").arg(row.artifacts);
+    return row.sensitive ? ArtifactsModel::tr("holds secrets") : row.artifacts > 0 ? QString::number(row.artifacts) : QString();
+}
+
 QVariant nameExtra(const ArtifactRow &row, int role)
 {
     switch (role) {
     case MarkRole:
         return row.mark;
     case SecondLineRole:
-        return row.sensitive ? ArtifactsModel::tr("holds secrets") : row.artifacts > 0 ? QString::number(row.artifacts) : QString();
+        return secondLine(row);
     default:
         return {};
     }

@@ -15,13 +15,26 @@ QString keyOf(const ServiceRow &row)
     return row.group ? u"group:%1"_s.arg(row.tier) : row.name;
 }
 
+// The verdict colours name and reason only; figures stay plain.
+QVariant verdictOf(const ServiceRow &row)
+{
+    return int(row.stale && !row.group && !row.completed ? core::Verdict::Unknown : row.verdict);
+}
+
 QVariant nameExtra(const ServiceRow &row, int role)
 {
+    if (role == VerdictRole)
+        return verdictOf(row);
     if (role == MarkRole)
         return row.mark;
     if (role == SecondLineRole && row.group)
         return row.count;
     return {};
+}
+
+QVariant reasonExtra(const ServiceRow &row, int role)
+{
+    return role == VerdictRole ? verdictOf(row) : QVariant();
 }
 
 QVariant staleExtra(const ServiceRow &row, int role)
@@ -40,7 +53,7 @@ QString reasonText(const ServiceRow &row)
 ServicesModel::ServicesModel(QObject *parent)
     : TreeModel(keyOf,
                  {{tr("Service"), [](const ServiceRow &row) { return row.name; }, {}, Left, nameExtra},
-                  {tr("Verdict and reason"), reasonText, [](const ServiceRow &row) { return -core::urgency(row.verdict); }, Left},
+                  {tr("Verdict and reason"), reasonText, [](const ServiceRow &row) { return -core::urgency(row.verdict); }, Left, reasonExtra},
                   {tr("Container"), [](const ServiceRow &row) { return row.container; }, {}, Left},
                   {tr("Up"), [](const ServiceRow &row) { return formatRoughSeconds(row.upSeconds); },
                    [](const ServiceRow &row) { return row.upSeconds; }, Right},
@@ -59,8 +72,6 @@ QVariant ServicesModel::rowData(const ServiceRow &row, int role) const
     switch (role) {
     case GroupRole:
         return row.group;
-    case VerdictRole:
-        return int(row.stale && !row.group && !row.completed ? core::Verdict::Unknown : row.verdict);
     case CompletedRole:
         return row.completed;
     case Qt::AccessibleTextRole:

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -81,12 +82,15 @@ QSize CauseChain::minimumSizeHint() const
 // Affected boxes are a little wider than the others, as they carry the longest notes.
 QRectF CauseChain::box(int column, qreal row) const
 {
-    const qreal room = width() - (ColumnCount - 1) * Gap;
-    const std::array shares {0.238, 0.238, 0.262, 0.262};
+    const std::array weights {0.238, 0.238, 0.262, 0.262};
+    const int first = m_content.startedWith ? StartedWith : Root; // without a start the others share its room
+    const double all = std::accumulate(weights.begin() + first, weights.end(), 0.0);
+    const qreal room = width() - (ColumnCount - 1 - first) * Gap;
+    const auto widthOf = [&](int one) { return weights.at(std::size_t(one)) / all * room; };
     qreal left = 0;
-    for (int before = 0; before < column; ++before)
-        left += shares.at(std::size_t(before)) * room + Gap;
-    return {qRound(left) + 0.5, scaled(HeadHeight) + qRound(row * scaled(Pitch)) + 0.5, qreal(qRound(shares.at(std::size_t(column)) * room)) - 1,
+    for (int before = first; before < column; ++before)
+        left += widthOf(before) + Gap;
+    return {qRound(left) + 0.5, scaled(HeadHeight) + qRound(row * scaled(Pitch)) + 0.5, qreal(qRound(widthOf(column))) - 1,
             qreal(scaled(BoxHeight)) - 1};
 }
 

@@ -71,7 +71,8 @@ void TierTile::setContent(const Content &content)
 QSize TierTile::sizeHint() const
 {
     const int members = std::max(LeastMembers, int(m_content.members.size()));
-    return {scaled(220), scaled(HeadHeight + members * MemberHeight + ChartHeight) + Padding / 2};
+    const int chart = m_content.chartTitle.isEmpty() ? 0 : ChartHeight;
+    return {scaled(220), scaled(HeadHeight + members * MemberHeight + chart) + Padding / 2};
 }
 
 QSize TierTile::minimumSizeHint() const
