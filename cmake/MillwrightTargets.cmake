@@ -26,6 +26,9 @@ function(add_qt_test path)
     endif()
     set_tests_properties(${path} PROPERTIES LABELS "${label};${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=millwright.*.debug=false;LC_ALL=C.UTF-8;MILLWRIGHT_BINARY_DIR=${CMAKE_BINARY_DIR};MILLWRIGHT_SOURCE_DIR=${CMAKE_SOURCE_DIR}")
+    if(label STREQUAL "live")
+        set_tests_properties(${path} PROPERTIES RESOURCE_LOCK platform) # one at a time on the demo platform
+    endif()
 endfunction()
 
 function(_millwright_pch target widgets)
