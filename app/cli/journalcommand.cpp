@@ -31,9 +31,9 @@ QJsonObject toJson(const journal::Entry &entry)
 
 int runJournal(Invocation &invocation)
 {
-    journal::Journal &journal = invocation.composition.journal();
-    const core::Result<void> chain = journal.verifyChain();
-    const auto entries = journal.entries({}, invocation.options.limit);
+    const std::shared_ptr<journal::Journal> journal = invocation.composition.journal();
+    const core::Result<void> chain = journal->verifyChain();
+    const auto entries = journal->entries({}, invocation.options.limit);
     if (!entries)
         return invocation.terminal.fail(entries.error());
     QJsonArray list;

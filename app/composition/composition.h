@@ -8,6 +8,7 @@
 
 namespace millwright {
 namespace core {
+class Clock;
 class SecretStore;
 class SettingsStore;
 class TaskBoard;
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] virtual core::SettingsStore &settings() = 0;
     [[nodiscard]] virtual core::SecretStore &secrets() = 0;
     [[nodiscard]] virtual core::TaskBoard &tasks() = 0;
-    [[nodiscard]] virtual journal::Journal &journal() = 0;
+    [[nodiscard]] virtual std::shared_ptr<journal::Journal> journal() = 0;
+    [[nodiscard]] virtual const core::Clock &clock() = 0;
     [[nodiscard]] virtual const systems::Catalogue &catalogue() = 0;
     [[nodiscard]] virtual platform::PlatformService &platforms() = 0;
     [[nodiscard]] virtual health::HealthService &health() = 0;
