@@ -71,6 +71,7 @@ platform_down() {
   check_names
   engine_answers || die "no engine answers on $SOCKET"
   lock_project
+  undo_faults
   if [ -e "$FOLDER/docker-compose.yml" ]; then step "stop $PROJECT" compose down ${purge:+-v} --remove-orphans; fi
   [ -n "$purge" ] || return 0
   rm -rf "$FOLDER"
@@ -85,9 +86,11 @@ platform_status() {
   for service in "${SERVICES[@]}"; do
     id=$(container "$service")
     if [ -z "$id" ]; then printf '%-12s %s\n' "$service" absent; continue; fi
+    # shellcheck disable=SC2046
     printf '%-12s %-10s %-10s %s\n' "$service" $(service_states | awk -v s="$service" '$1 == s { print $2, $3 }') \
       "$(docker port "$id" 2>/dev/null | sed 's/\(.*\) -> \(.*\)/\2->\1/' | paste -sd ' ')"
   done
+  sed 's/^\([^ ]* [^ ]*\).*/fault: \1/' "$FOLDER/faults" 2>/dev/null || true
 }
 
 platform_env() {
