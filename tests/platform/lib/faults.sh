@@ -5,8 +5,8 @@ FAULTS=$FOLDER/faults
 WRONG_PASSWORD=somebody_changed_it
 
 remember() { echo "$*" >>"$FAULTS"; }
-forget()   { sed -i "\|^$1 $2\( \|\$\)|d" "$FAULTS"; }
-is_broken() { grep -q "^$1 $2\( \|\$\)" "$FAULTS" 2>/dev/null; }
+forget()   { sed -i -E "/^$1 $2( |\$)/d" "$FAULTS"; }
+is_broken() { grep -qE "^$1 $2( |\$)" "$FAULTS" 2>/dev/null; }
 state_of() { docker inspect -f '{{.State.Status}}' "$1"; }
 
 break_pause() { remember pause "$1"; docker pause "$(running_container "$1")" >/dev/null; }
@@ -138,9 +138,20 @@ mend_small-disk() {   # SERVICE PLACE
   docker start "$(container "$1")" >/dev/null
 }
 
+# A server that was just started has no cache files of its catalogues: without them, on a full disk, nobody could even
+# connect. One connection to each database writes them, as on a server that has been up for a while.
+warm_up_postgres() {
+  local database
+  docker exec "$(running_container postgres)" psql -X -qAt -U automation -d template1 -c 'SELECT datname FROM pg_database WHERE datallowconn' |
+    while IFS= read -r database; do
+      docker exec -e "PGDATABASE=$database" "$(running_container postgres)" psql -X -qAt -U automation -c 'SELECT 1' </dev/null >/dev/null
+    done
+}
+
 break_disk-full() {
   local place free
   is_broken small-disk "$1" || { break_small-disk "$1"; wait_healthy; }
+  [ "$1" != postgres ] || warm_up_postgres
   place=$(data_place "$1")
   remember disk-full "$1" "$place"
   free=$(df --output=avail -k "$place" | tail -n 1)
