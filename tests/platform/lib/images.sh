@@ -53,6 +53,13 @@ load_image() {   # NAME HASH
   image_is_current "$1" "$2"
 }
 
+# what `fetch` needs on this machine
+install_fetchers() {   # NAME
+  if [ "$1" = kafka ]; then command -v mvn >/dev/null || install_packages maven
+  else python3 -m pip --version >/dev/null 2>&1 || install_packages python3-pip
+  fi
+}
+
 build_image() {   # NAME HASH
   local name=$1 hash=$2 parent context
   parent=$(image_parent "$name")
@@ -64,7 +71,10 @@ build_image() {   # NAME HASH
   # shellcheck disable=SC2064
   trap "rm -rf '$context'" EXIT
   cp -a "$HERE/images/$name/." "$context/"
-  if [ -x "$context/fetch" ]; then "$context/fetch" "$context" "$(image_version "$name")"; fi
+  if [ -x "$context/fetch" ]; then
+    install_fetchers "$name"
+    "$context/fetch" "$context" "$(image_version "$name")"
+  fi
   DOCKER_BUILDKIT=0 docker build -q --label "millwright.recipe=$hash" --build-arg "PARENT=$(image_name "$parent")" \
     --build-arg "VERSION=$(image_version "$name")" -t "$(image_name "$name")" "$context"
 }

@@ -34,7 +34,7 @@ seed_postgres() {   # SIZE
 }
 
 seed_redis() {   # SIZE; the number of keys is the same for both
-  docker exec -i "$(running_container redis)" sh -c "$(cat "$HERE/seed/redis.sh")" redis.sh "$SEED_NUMBER" "$1 $SEED_NUMBER" <"$HERE/seed/redis.lua"
+  docker exec -i "$(running_container redis)" sh -c "$(cat "$HERE/seed/redis.sh")" redis.sh "$SEED_NUMBER" "$SEED_NUMBER" <"$HERE/seed/redis.lua"
 }
 
 seed_clickhouse() {   # SIZE

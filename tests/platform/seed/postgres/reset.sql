@@ -9,3 +9,4 @@ ALTER SYSTEM RESET ALL;
 SELECT pg_reload_conf() \g /dev/null
 CREATE DATABASE postgres TEMPLATE template0;
 CREATE DATABASE automation TEMPLATE template0;
+COMMENT ON DATABASE postgres IS 'default administrative connection database';
