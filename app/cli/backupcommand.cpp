@@ -84,7 +84,7 @@ int createPoint(Invocation &invocation)
     const core::Result<backup::RestorePoint> point = await(invocation.composition.backups().create(request), invocation.terminal);
     if (!point)
         return invocation.terminal.fail(point.error());
-    invocation.terminal.document({{u"point"_s, backup::toJson(*point)}});
+    invocation.terminal.document({{u"point"_s, backup::pointJson(*point)}});
     printPoint(invocation.terminal, *point);
     return core::exitStatus(verdictOf(*point));
 }
@@ -97,7 +97,7 @@ int listPoints(Invocation &invocation)
     QJsonArray list;
     std::vector<QStringList> rows;
     for (const backup::RestorePoint &point : *points) {
-        list.append(backup::toJson(point));
+        list.append(backup::pointJson(point));
         QString remark = point.problem;
         if (remark.isEmpty() && !point.missingServices.isEmpty())
             remark = text("without %1").arg(point.missingServices.join(u", "_s));
@@ -116,7 +116,7 @@ int showPoint(Invocation &invocation)
     const core::Result<backup::RestorePoint> point = findPoint(invocation, invocation.options.word(2));
     if (!point)
         return invocation.terminal.fail(point.error());
-    invocation.terminal.document({{u"point"_s, backup::toJson(*point)}});
+    invocation.terminal.document({{u"point"_s, backup::pointJson(*point)}});
     printPoint(invocation.terminal, *point);
     return core::exitStatus(verdictOf(*point));
 }
@@ -129,7 +129,7 @@ int verifyPoint(Invocation &invocation)
     const core::Result<backup::VerifyReport> report = await(invocation.composition.backups().verify(point->id), invocation.terminal);
     if (!report)
         return invocation.terminal.fail(report.error());
-    invocation.terminal.document(backup::toJson(*report));
+    invocation.terminal.document(backup::verifyJson(*report));
     std::vector<QStringList> rows;
     for (const backup::ArtifactCheck &check : report->artifacts)
         rows.push_back({invocation.terminal.verdict(check.good ? core::Verdict::Good : core::Verdict::Critical), check.name, check.problem});
