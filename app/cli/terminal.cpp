@@ -124,7 +124,7 @@ QString Terminal::barText(const core::Progress &progress) const
 
 void Terminal::progress(const core::Progress &now)
 {
-    if (m_quiet)
+    if (m_quiet || (now.step.isEmpty() && !now.hasTotal()))
         return;
     const bool newStep = now.step != m_lastStep;
     if (newStep) {

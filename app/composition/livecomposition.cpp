@@ -37,8 +37,8 @@ public:
         : m_dataFolder(dataFolder), m_journal(std::move(journal)), m_settings(core::openSettingsFile(dataFolder % u"/settings.ini"_s)),
           m_secrets(core::openSecretStore(dataFolder)), m_engine(transportFromEnvironment()),
           m_platforms({&m_engine, &m_catalogue, m_secrets.get(), m_settings.get(), &m_clock, dataFolder}),
-          m_health({m_platforms, m_catalogue, m_engine, *m_settings, m_clock}),
-          m_backups({m_platforms, m_catalogue, m_engine, *m_settings, m_clock, *m_journal, dataFolder}), m_logs(m_engine),
+          m_health({&m_engine, &m_catalogue, &m_platforms, m_settings.get(), &m_clock, dataFolder, {}}),
+          m_backups({m_platforms, m_catalogue, &m_engine, *m_settings, m_clock, *m_journal, dataFolder}), m_logs(m_engine),
           m_runner(dataFolder, *m_journal, &m_engine)
     {}
 
