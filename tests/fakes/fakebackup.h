@@ -43,6 +43,7 @@ public:
     core::Result<backup::ArtifactFacts> write(const backup::ArtifactSpec &spec, core::ByteSink &sink,
         const std::function<void(qint64)> &moved, const core::TaskContext &context) override
     {
+        note(QStringLiteral("write ") + spec.title);
         const int now = ++running;
         mostRunning = std::max(mostRunning.load(), now);
         const core::Result<void> written = stream(spec, sink, moved, context);
@@ -88,7 +89,7 @@ public:
         const QString name = request.newName.isEmpty() ? request.artifact.title : request.newName;
         if (name == failRestoreOf && !failedOnce.exchange(true))
             return core::failure(core::ErrorKind::Internal, QStringLiteral("The server refused it."), {}, m_service);
-        log.append(QStringLiteral("restore ") + name);
+        note(QStringLiteral("restore ") + name);
         data.insert(name, loseBytes ? all->chopped(1) : *all);
         return countsOf(data.value(name));
     }
@@ -117,7 +118,7 @@ public:
     }
 
     QMap<QString, QByteArray> data; // name → bytes
-    QStringList log;
+    QStringList log; // "write NAME", "restore NAME", as they began
     bool unreachable = false;
     bool loseBytes = false; // restores one byte too few
     QString withoutEnd; // the artifact whose end marker is not seen
@@ -154,6 +155,12 @@ private:
         return {};
     }
 
+    void note(const QString &line)
+    {
+        const std::lock_guard lock(m_mutex);
+        log.append(line);
+    }
+
     void waitForStop(const std::stop_token &stop)
     {
         hanging = true;
@@ -164,6 +171,7 @@ private:
 
     QString m_service;
     QString m_kind;
+    std::mutex m_mutex;
 };
 
 } // namespace millwright::fakes

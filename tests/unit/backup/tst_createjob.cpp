@@ -115,6 +115,25 @@ private Q_SLOTS:
         QCOMPARE(rig.postgres->mostRunning.load(), parallel);
     }
 
+    void theLargestGoesFirstAndThePointKeepsTheSystemsOrder()
+    {
+        Rig rig;
+        rig.input.parallel = 1;
+        FolderStore store(rig.folder.path());
+        const auto point = createPoint(store, rig.clock, rig.input, {});
+        QCOMPARE(rig.postgres->log, (QStringList {u"write orders"_s, u"write a\"b; drop"_s, u"write tiny"_s}));
+        QCOMPARE(names(*point).first(), u"postgres/a\"b; drop"_s);
+    }
+
+    void aFailingStoreStopsTheOthersToo()
+    {
+        Rig rig;
+        rig.postgres->hangIn = u"orders"_s; // would wait for ever
+        fakes::FaultStore store(rig.folder.path(), 100);
+        QVERIFY2(!createPoint(store, rig.clock, rig.input, {}), "the small one beside it did not fit");
+        QCOMPARE(rig.left(), QStringList());
+    }
+
     void aFailedArtifactMakesThePointIncomplete_data()
     {
         QTest::addColumn<QString>("what");
