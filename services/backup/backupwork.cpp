@@ -40,11 +40,12 @@ qint64 engineFreeBytes(docker::Engine *engine, const core::TaskContext &context)
 
 } // namespace
 
-Result<RestorePoint> BackupWork::makePoint(const BackupRequest &request, const core::TaskContext &context) const
+Result<RestorePoint> BackupWork::makePoint(const BackupRequest &request, const QStringList &artifacts, const core::TaskContext &context) const
 {
     Result<CreateInput> input = gatherInput(*platform, *catalogue, opener, engine, request.services, context);
     if (!input)
         return core::passOn(input);
+    input->only = artifacts;
     input->note = request.note;
     input->safetyPoint = request.safetyPoint;
     input->parallel = parallel;
@@ -57,7 +58,7 @@ Result<RestorePoint> BackupWork::create(const BackupRequest &request, const core
         const auto lock = maintenance::PlatformLock::acquire(dataFolder, platform->id, text("Backup"), engine, context);
         if (!lock)
             return core::passOn(lock);
-        Result<RestorePoint> point = makePoint(request, context);
+        Result<RestorePoint> point = makePoint(request, {}, context);
         if (point && point->state == PointState::Good && !point->safetyPoint)
             expire();
         return point;
@@ -104,8 +105,9 @@ Result<maintenance::Plan> BackupWork::planRestore(const RestoreOrder &order, con
     tools.platform = platform;
     tools.opener = opener;
     tools.control = engineControl(platform, engine);
-    tools.makeSafetyPoint = [work, pointId = order.pointId](const QStringList &services, const core::TaskContext &inner) {
-        return work.makePoint({services, text("Before the restore of %1").arg(pointId), true}, inner);
+    tools.makeSafetyPoint = [work, pointId = order.pointId](const QStringList &services, const QStringList &artifacts,
+                                                                const core::TaskContext &inner) {
+        return work.makePoint({services, text("Before the restore of %1").arg(pointId), true}, artifacts, inner);
     };
     tools.volumeFreeBytes = [borrowed = engine](const core::TaskContext &inner) { return engineFreeBytes(borrowed, inner); };
     tools.parallel = parallel;

@@ -29,7 +29,9 @@ struct BackupWork
     int keepLast = 7;
 
     // Makes a point without taking the platform's lock (the caller holds it).
-    [[nodiscard]] core::Result<RestorePoint> makePoint(const BackupRequest &request, const core::TaskContext &context) const;
+    // artifacts limits it to these; empty: all of the request's services.
+    [[nodiscard]] core::Result<RestorePoint> makePoint(const BackupRequest &request, const QStringList &artifacts,
+                                                       const core::TaskContext &context) const;
     // The same under the lock, into the journal, and removes what retention lets go afterwards.
     [[nodiscard]] core::Result<RestorePoint> create(const BackupRequest &request, const core::TaskContext &context) const;
     [[nodiscard]] core::Result<VerifyReport> verify(const QString &pointId, const core::TaskContext &context) const;

@@ -85,7 +85,8 @@ Result<void> CreateJob::plan()
             continue;
         }
         for (const ArtifactSpec &spec : **plans[i])
-            m_planned.push_back({spec, source.backup, std::nullopt, std::nullopt});
+            if (m_input.only.isEmpty() || m_input.only.contains(spec.name))
+                m_planned.push_back({spec, source.backup, std::nullopt, std::nullopt});
     }
     if (m_context.cancelled())
         return core::TaskContext::cancelledFailure();

@@ -30,6 +30,7 @@ struct CreateInput
     QString platformId;
     QString platformName;
     std::vector<BackupSource> sources;
+    QStringList only; // artifact names; empty: all that the sources have
     QStringList missingServices; // hold data and are not among the sources
     std::vector<ExtraFile> files;
     QStringList dependants; // services to stop while the script restores, in that order
@@ -42,6 +43,7 @@ struct CreateInput
 // Makes one restore point. Blocking, from a pool thread; the caller holds the platform's change lock. What interrupted runs left is
 // swept first. A cancel, a full disk or a failing folder leave nothing; a failing system leaves an Incomplete point when another one
 // succeeded, and is the error when none did. Never touches what is backed up.
+// NotFound when there is nothing to back up.
 [[nodiscard]] core::Result<RestorePoint> createPoint(Store &store, const core::Clock &clock, const CreateInput &input,
                                                      const core::TaskContext &context);
 

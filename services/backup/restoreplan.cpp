@@ -2,6 +2,7 @@
 
 #include "services/backup/pointlist.h"
 #include "services/backup/restorerun.h"
+#include "services/backup/restorescript.h"
 #include "services/backup/selection.h"
 #include "services/platform/graph.h"
 
@@ -223,13 +224,25 @@ private:
                                : text("It cannot be undone: no safety point is taken.");
     }
 
+    [[nodiscard]] QStringList readingCommands() const
+    {
+        QStringList commands;
+        for (const RestoreItem &item : m_items) {
+            const QString path = m_point.folder % u'/' % item.artifact.file;
+            commands << u"echo "_s % shellQuoted(item.artifact.sha256 % u"  "_s % path) % u" | sha256sum -c -"_s;
+            if (item.artifact.compressed)
+                commands << u"zstd -tq "_s % shellQuoted(path);
+        }
+        return commands;
+    }
+
     void addPreparation(Plan &plan, bool withSafetyPoint)
     {
         plan.steps.push_back({text("Check the free space"), {u"df -B1"_s}, true,
                               [run = m_run, withSafetyPoint](const core::TaskContext &context) { return run->checkSpace(withSafetyPoint, context); },
                               {}, false});
         plan.steps.push_back({text("Read the restore point back and compare every checksum"),
-                              {u"cd "_s % m_point.folder, u"sha256sum -c, zstd -t"_s}, true,
+                              readingCommands(), true,
                               [run = m_run](const core::TaskContext &context) { return run->verify(context); }, {}, false});
         if (withSafetyPoint)
             plan.steps.push_back({text("Take a safety point of what is there now"), {u"millwrightctl backup create"_s}, true,

@@ -13,8 +13,9 @@ struct RestoreTools
     std::shared_ptr<const platform::Platform> platform;
     BackupOpener opener;
     std::shared_ptr<ServiceControl> control;
-    // Makes a point of these services before anything is changed.
-    std::function<core::Result<RestorePoint>(const QStringList &services, const core::TaskContext &context)> makeSafetyPoint;
+    // Makes a point of these artifacts of these services before anything is changed; NotFound when none of them is there.
+    std::function<core::Result<RestorePoint>(const QStringList &services, const QStringList &artifacts, const core::TaskContext &context)>
+        makeSafetyPoint;
     // Free bytes where the engine keeps its volumes; -1 when that cannot be told.
     std::function<qint64(const core::TaskContext &context)> volumeFreeBytes;
     int parallel = 2;

@@ -46,6 +46,14 @@ QStringList RestoreRun::services() const
     return names;
 }
 
+QStringList RestoreRun::artifacts() const
+{
+    QStringList names;
+    for (const RestoreItem &item : m_items)
+        names.append(item.artifact.spec.name);
+    return names;
+}
+
 Result<QString> RestoreRun::checkSpace(bool withSafetyPoint, const core::TaskContext &context)
 {
     if (withSafetyPoint) {
@@ -86,7 +94,11 @@ Result<QString> RestoreRun::verify(const core::TaskContext &context)
 
 Result<QString> RestoreRun::takeSafetyPoint(const core::TaskContext &context)
 {
-    Result<RestorePoint> made = m_tools.makeSafetyPoint(services(), context);
+    Result<RestorePoint> made = m_tools.makeSafetyPoint(services(), artifacts(), context);
+    if (!made && made.error().kind == ErrorKind::NotFound) {
+        m_safetyPoint.emplace();
+        return text("Nothing of it is there now: there is nothing to save.");
+    }
     if (!made)
         return core::passOn(made);
     if (made->state != PointState::Good)

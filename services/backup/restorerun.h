@@ -25,7 +25,6 @@ public:
 
     [[nodiscard]] const std::vector<RestoreItem> &items() const { return m_items; }
     [[nodiscard]] const RestorePoint &point() const { return m_point; }
-    [[nodiscard]] QStringList services() const; // that are restored
 
     [[nodiscard]] core::Result<QString> checkSpace(bool withSafetyPoint, const core::TaskContext &context);
     [[nodiscard]] core::Result<QString> verify(const core::TaskContext &context);
@@ -38,6 +37,8 @@ public:
     [[nodiscard]] core::Result<QString> takeBack(std::size_t item, const core::TaskContext &context);
 
 private:
+    [[nodiscard]] QStringList services() const;
+    [[nodiscard]] QStringList artifacts() const;
     [[nodiscard]] core::Result<QJsonObject> stream(const RestorePoint &from, const Artifact &artifact, const RestoreItem &item,
                                                    const core::TaskContext &context);
 
@@ -47,7 +48,7 @@ private:
     std::vector<RestoreItem> m_items;
     qint64 m_bytesNeeded;
     QSet<QString> m_stopped;
-    std::optional<RestorePoint> m_safetyPoint;
+    std::optional<RestorePoint> m_safetyPoint; // without artifacts when nothing was there
     std::optional<PointLock> m_safetyPin;
 };
 

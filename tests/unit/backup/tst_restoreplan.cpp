@@ -107,6 +107,8 @@ private Q_SLOTS:
         QCOMPARE(plan->losses.size(), 2);
         QCOMPARE(plan->impact, maintenance::Impact::DataLosing);
         QCOMPARE(plan->confirmWord, u"shop"_s);
+        QCOMPARE(plan->steps.at(1).commands.size(), 4);
+        QVERIFY(plan->steps.at(1).commands.last().startsWith(u"zstd -tq '/"_s));
         QCOMPARE(plan->steps.at(3).commands, QStringList {u"docker stop shop_proxy_1"_s});
         QCOMPARE(plan->steps.at(5).commands, QStringList {u"fakerestore billing"_s});
         QVERIFY(plan->bytesNeeded > 0 && plan->secondsEstimated > 0);
@@ -139,6 +141,24 @@ private Q_SLOTS:
         QVERIFY(run({points->front().id, {}, {}, false}).succeeded);
         QCOMPARE(m_postgres->data, m_tuesday);
         QCOMPARE(m_redis->data.value(u"keys"_s), QByteArray("keys of tuesday") + fakes::FakeBackup::End);
+    }
+
+    void theSafetyPointHoldsWhatIsReplacedAndNoMore()
+    {
+        QVERIFY(run({m_point.id, {u"postgres/orders"_s}, {}, true}).succeeded);
+        const auto points = listPoints(*m_store);
+        const std::vector<Artifact> &saved = points->front().artifacts;
+        QCOMPARE(std::ranges::count(saved, u"postgres"_s, [](const Artifact &artifact) { return artifact.spec.kind; }), 1);
+        QCOMPARE(saved.front().spec.name, u"postgres/orders"_s);
+    }
+
+    void whatIsGoneComesBackWithoutASafetyPoint()
+    {
+        m_postgres->data.remove(u"orders"_s);
+        const PlanReport report = run({m_point.id, {u"postgres/orders"_s}, {}, true});
+        QVERIFY2(report.succeeded, qPrintable(report.problem));
+        QCOMPARE(m_postgres->data.value(u"orders"_s), m_monday.value(u"orders"_s));
+        QCOMPARE(listPoints(*m_store)->size(), 1U);
     }
 
     void oneDatabaseUnderANewNameTouchesNothingElse()
@@ -292,12 +312,13 @@ private Q_SLOTS:
     }
 
 private:
-    core::Result<RestorePoint> makePoint(const QStringList &services, bool safety)
+    core::Result<RestorePoint> makePoint(const QStringList &services, bool safety, const QStringList &only = {})
     {
         CreateInput input;
         input.platformId = m_platform.id;
         input.platformName = m_platform.name;
         input.safetyPoint = safety;
+        input.only = only;
         for (const auto &[service, backup] : {std::pair(u"postgres"_s, m_postgres), std::pair(u"redis"_s, m_redis)})
             if (services.isEmpty() || services.contains(service))
                 input.sources.push_back({service, backup});
@@ -311,7 +332,9 @@ private:
         tools.platform = std::make_shared<platform::Platform>(m_platform);
         tools.opener = [this](const QString &service, const QString &) { return service == u"redis"_s ? m_redis : m_postgres; };
         tools.control = m_control;
-        tools.makeSafetyPoint = [this](const QStringList &services, const core::TaskContext &) { return makePoint(services, true); };
+        tools.makeSafetyPoint = [this](const QStringList &services, const QStringList &artifacts, const core::TaskContext &) {
+            return makePoint(services, true, artifacts);
+        };
         tools.volumeFreeBytes = [this](const core::TaskContext &) { return m_volumeFree; };
         return makeRestorePlan(tools, order, {});
     }
