@@ -58,6 +58,15 @@ private Q_SLOTS:
         QVERIFY(!state.finishedAt.isValid());
     }
 
+    void whatAProbePrintsShowsNoSecret()
+    {
+        QJsonObject json = inspectOf({.service = u"cache"_s, .environment = {u"REDIS_PASSWORD=hunter2222"_s}});
+        const QJsonObject probe {{u"Output"_s, u"AUTH hunter2222 failed, password=other1"_s}};
+        json.insert(u"State"_s, QJsonObject {{u"Error"_s, u"exec: hunter2222"_s}, {u"Health"_s, QJsonObject {{u"Log"_s, QJsonArray {probe}}}}});
+        QCOMPARE(inspect::state(json).lastHealthOutput, u"AUTH •••• failed, password=••••"_s);
+        QCOMPARE(inspect::state(json).error, u"exec: ••••"_s);
+    }
+
     void publishedPortsComeFirst()
     {
         QCOMPARE(endpointText(recordedInspect(u"postgres"_s)), u"127.0.0.1:15432>5432 172.22.0.5:5432>5432"_s);
