@@ -65,22 +65,6 @@ ArtifactSpec databaseSpec(const QString &service, const ContainerTools &tools, c
     return spec;
 }
 
-class CountingWalker final : public FormatWalker
-{
-public:
-    CountingWalker(FormatWalker &walker, std::function<void(qint64)> moved) : m_walker(walker), m_moved(std::move(moved)) { }
-    Result<void> feed(QByteArrayView bytes) override
-    {
-        m_moved(bytes.size());
-        return m_walker.feed(bytes);
-    }
-    Result<void> finish() override { return m_walker.finish(); }
-
-private:
-    FormatWalker &m_walker;
-    std::function<void(qint64)> m_moved;
-};
-
 } // namespace
 
 QString artifactName(const QString &service, const QString &database)

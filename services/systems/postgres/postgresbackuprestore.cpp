@@ -243,9 +243,8 @@ Result<QJsonObject> restoreGlobals(const PostgresShell &shell, core::ByteSource 
                                    const core::TaskContext &context)
 {
     GlobalsWalker globals;
-    WalkedSource source(bytes, globals, moved);
-    GlobalsWalker seen; // walkAll wants a walker of its own
-    if (Result<void> whole = walkAll(source, seen, context); !whole)
+    CountingWalker counter(globals, moved);
+    if (Result<void> whole = walkAll(bytes, counter, context); !whole)
         return core::passOn(whole);
     const Result<QJsonArray> roles = shell.query(u"template1"_s, u"SELECT to_json(rolname) FROM pg_roles;\n"_s, context);
     if (!roles)

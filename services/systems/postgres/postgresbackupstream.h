@@ -25,6 +25,23 @@ private:
     std::unique_ptr<Stream> d;
 };
 
+// Tells how many bytes a walker was given, each time.
+class CountingWalker final : public FormatWalker
+{
+public:
+    CountingWalker(FormatWalker &walker, std::function<void(qint64)> moved) : m_walker(walker), m_moved(std::move(moved)) { }
+    [[nodiscard]] core::Result<void> feed(QByteArrayView bytes) override
+    {
+        m_moved(bytes.size());
+        return m_walker.feed(bytes);
+    }
+    [[nodiscard]] core::Result<void> finish() override { return m_walker.finish(); }
+
+private:
+    FormatWalker &m_walker;
+    std::function<void(qint64)> m_moved;
+};
+
 // Passes bytes on to a sink and lets a walker follow them.
 class WalkedSink final : public core::ByteSink
 {
