@@ -20,7 +20,7 @@ constexpr auto Patience = 6s;
 // Signals the processes that carry the marker in their environment: the program and its children, whatever their names. Leaves of the
 // tree only, so that each one's parent is still there to reap it: an orphan would go to the container's process 1, and PostgreSQL's
 // postmaster takes any child that dies of a signal for a crash and restarts the whole server. The caller comes again for the rest.
-constexpr auto Script = R"(m=
+constexpr auto Script = R"SH(m=
 for f in /proc/[0-9]*/environ; do
   if grep -qsF "$2" "$f"; then p=${f#/proc/}; p=${p%/environ}; m="$m $p:$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$p/status" 2>/dev/null)"; fi
 done
@@ -28,7 +28,7 @@ for x in $m; do
   p=${x%%:*}
   case "$m " in *":$p "*) ;; *) kill -s "$1" "$p" 2>/dev/null ;; esac
 done
-:)";
+:)SH";
 
 // For images without a shell, on this computer, where we may signal the process: only when it lies in the container's own cgroup.
 void signalFromHere(const QString &container, int processId, int signal)
