@@ -1,5 +1,7 @@
 #include "services/systems/catalogue.h"
 
+#include "services/systems/postgres/postgressystem.h"
+
 #include <algorithm>
 
 namespace millwright::systems {
@@ -8,7 +10,11 @@ namespace {
 constexpr int SureScore = 50;
 }
 
-Catalogue::Catalogue() = default;
+Catalogue::Catalogue()
+{
+    m_modules.push_back(postgres::makePostgresSystem());
+}
+
 Catalogue::Catalogue(std::vector<std::unique_ptr<SystemModule>> modules) : m_modules(std::move(modules)) { }
 Catalogue::~Catalogue() = default;
 
