@@ -32,8 +32,9 @@ Observation Lane::readContainer(const QString &containerId, const core::TaskCont
     if (!inspect)
         return seen;
     seen.container = containerFacts(*inspect);
-    if (seen.container->state.status == "running"_L1 || seen.container->state.status == "paused"_L1)
-        seen.usage = usage(containerId, context);
+    const std::lock_guard lock(m_statsMutex);
+    if (m_usageOf == containerId && (seen.container->state.status == "running"_L1 || seen.container->state.status == "paused"_L1))
+        seen.usage = m_usage;
     return seen;
 }
 
@@ -63,13 +64,14 @@ void Lane::prepareSession(const systems::SystemModule &module, const systems::Se
     m_access = access;
 }
 
-std::optional<Usage> Lane::usage(const QString &containerId, const core::TaskContext &context)
+void Lane::readUsage(const QString &containerId, const core::TaskContext &context)
 {
     const Result<docker::ContainerStats> stats = m_reader->stats(containerId, context);
-    if (!stats || !stats->running)
-        return std::nullopt;
     const std::lock_guard lock(m_statsMutex);
-    return usageBetween(std::exchange(m_lastStats, *stats), *stats);
+    m_usage.reset();
+    m_usageOf = containerId;
+    if (stats && stats->running)
+        m_usage = usageBetween(std::exchange(m_lastStats, *stats), *stats);
 }
 
 Usage usageBetween(const docker::ContainerStats &earlier, const docker::ContainerStats &now)

@@ -20,14 +20,15 @@ public:
     {
     }
 
-    // The state and use of the container. Blocking.
+    // The state of the container, with the newest use that readUsage() has brought. Blocking.
     [[nodiscard]] Observation readContainer(const QString &containerId, const core::TaskContext &context);
+    // Reads what the container uses, for the next readContainer(): the engine may take a second for it, so no verdict waits. Blocking.
+    void readUsage(const QString &containerId, const core::TaskContext &context);
     // Asks the system itself. Blocking. Timeout at once while an earlier question is unanswered.
     [[nodiscard]] core::Result<systems::Examination> examine(
         const systems::SystemModule &module, const systems::ServiceAccess &access, const core::TaskContext &context);
 
 private:
-    [[nodiscard]] std::optional<Usage> usage(const QString &containerId, const core::TaskContext &context);
     void prepareSession(const systems::SystemModule &module, const systems::ServiceAccess &access);
 
     const std::shared_ptr<ContainerReader> m_reader;
@@ -36,6 +37,8 @@ private:
     systems::ServiceAccess m_access;
     std::mutex m_statsMutex;
     docker::ContainerStats m_lastStats;
+    std::optional<Usage> m_usage; // of m_usageOf
+    QString m_usageOf;
 };
 
 // CPU and memory from two readings of one container; without an earlier reading of the same run there is no CPU figure. Pure.

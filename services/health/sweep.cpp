@@ -219,11 +219,12 @@ void Sweeper::startLook(
         context.stop = stop.token();
         Observation seen = lane->readContainer(access.service.containerId, context);
         const bool running = seen.container && seen.container->state.status == "running"_L1;
-        if (!module || !running)
-            return round->put(index, seen, true);
-        round->put(index, seen, false);
-        seen.examination = lane->examine(*module, access, context);
+        if (module && running) {
+            round->put(index, seen, false);
+            seen.examination = lane->examine(*module, access, context);
+        }
         round->put(index, seen, true);
+        lane->readUsage(access.service.containerId, {life, {}});
     });
 }
 
