@@ -127,7 +127,7 @@ private Q_SLOTS:
         QVERIFY2(planned.status == 0, planned.output.constData());
         QVERIFY(!planned.json[u"plan"_s][u"steps"_s].toArray().isEmpty());
         const Outcome restored = run({u"restore"_s, m_point, u"--only"_s, u"postgres/n8n"_s, u"--as"_s, name, u"--yes"_s});
-        QVERIFY2(restored.status == 0, (restored.output + restored.errorOutput).constData());
+        QVERIFY2(restored.status == 0, QByteArray(restored.output + restored.errorOutput).constData());
         QCOMPARE(sql(name, counting), wanted);
         sql(u"postgres"_s, u"drop database \"millwright_test_a\"\"b; drop\""_s);
     }
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QFETCH(QStringList, words);
         QFETCH(int, status);
         const Outcome outcome = run(words);
-        QVERIFY2(outcome.status == status, (QByteArray::number(outcome.status) + ": " + outcome.output + outcome.errorOutput).constData());
+        QVERIFY2(outcome.status == status, QByteArray(QByteArray::number(outcome.status) + ": " + outcome.output + outcome.errorOutput).constData());
         QVERIFY(!outcome.errorOutput.isEmpty());
     }
 
