@@ -142,8 +142,8 @@ void ServicesPage::configureTable()
     for (const int column : {ServicesModel::Up, ServicesModel::Cpu, ServicesModel::Memory})
         m_table->setItemDelegateForColumn(column, new kit::NumberCellDelegate(m_table));
     m_table->setItemDelegateForColumn(ServicesModel::Age, new kit::NumberCellDelegate(m_table, true));
-    const std::initializer_list<std::pair<int, int>> widths {{ServicesModel::Service, 206}, {ServicesModel::Container, 82}, {ServicesModel::Up, 62},
-                                                             {ServicesModel::Cpu, 62},      {ServicesModel::Memory, 70},    {ServicesModel::Age, 46}};
+    const std::initializer_list<std::pair<int, int>> widths {{ServicesModel::Service, 206}, {ServicesModel::Container, 76}, {ServicesModel::Up, 62},
+                                                             {ServicesModel::Cpu, 62},      {ServicesModel::Memory, 78},    {ServicesModel::Age, 56}};
     for (const auto &[column, width] : widths)
         m_table->header()->resizeSection(column, kit::scaled(width));
 }
