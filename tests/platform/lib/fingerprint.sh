@@ -1,11 +1,14 @@
 # Fingerprints: what is in a store, as lines of text that are equal when the content is equal.
 
+# fingerprint_pg [DATABASE...]: those databases, or the whole server
 fingerprint_pg() {
-  local id databases database
+  local id database databases=("$@")
   id=$(running_container postgres)
-  docker exec -i "$id" psql -X -q -U automation -d template1 <"$HERE/fingerprint/cluster.sql"
-  mapfile -t databases < <(docker exec "$id" psql -X -qAt -U automation -d template1 \
-    -c "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname COLLATE \"C\"")
+  if [ $# -eq 0 ]; then
+    docker exec -i "$id" psql -X -q -U automation -d template1 <"$HERE/fingerprint/cluster.sql"
+    mapfile -t databases < <(docker exec "$id" psql -X -qAt -U automation -d template1 \
+      -c "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname COLLATE \"C\"")
+  fi
   for database in "${databases[@]}"; do
     # PGDATABASE and not -d: a name may look like a connection string
     docker exec -i -e "PGDATABASE=$database" "$id" psql -X -q -U automation <"$HERE/fingerprint/database.sql"
@@ -29,12 +32,14 @@ fingerprint_clickhouse() {
 }
 
 platform_fingerprint() {
-  [ $# -le 1 ] || misuse "fingerprint takes one argument"
-  case ${1:-all} in
-    pg|postgres) fingerprint_pg ;;
+  local store=${1:-all}
+  [ $# -eq 0 ] || shift
+  [ $# -eq 0 ] || [ "$store" = pg ] || [ "$store" = postgres ] || misuse "only fingerprint pg takes databases"
+  case $store in
+    pg|postgres) fingerprint_pg "$@" ;;
     redis) fingerprint_redis ;;
     clickhouse) fingerprint_clickhouse ;;
     all) fingerprint_pg; fingerprint_redis; fingerprint_clickhouse ;;
-    *) misuse "no fingerprint of $1" ;;
+    *) misuse "no fingerprint of $store" ;;
   esac
 }

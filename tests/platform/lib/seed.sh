@@ -28,7 +28,11 @@ seed_postgres() {   # SIZE
   seed_roles
   # two at a time: the big one, and the others one after the other
   psql_in automation "$sql"/{tools,automation,objects}.sql & first=$!
-  for database in "${APPLICATIONS[@]}" temporal_visibility; do psql_in "$database" "$sql/tools.sql" "$sql/$database.sql"; done
+  for database in "${APPLICATIONS[@]}" temporal_visibility; do
+    if [ "$database" = metabase ]; then psql_in metabase "$sql"/{tools,names,metabase}.sql
+    else psql_in "$database" "$sql/tools.sql" "$sql/$database.sql"
+    fi
+  done
   wait $first
   docker exec "$POSTGRES_ID" psql -X -q -U automation -c CHECKPOINT
 }
