@@ -73,6 +73,12 @@ write_marker() {   # STORE TEXT
   [ -z "$2" ] || echo "$1 $2" >>"$FOLDER/seed"
 }
 
+has_seed() {   # STORE SIZE
+  local identity
+  identity=$(store_identity "$1") || die "$1 does not answer"
+  [ "$(seed_marker "$1")" = "$2 $SEED_NUMBER $(recipe_of_seed) $identity" ]
+}
+
 seed_store() {   # STORE SIZE
   write_marker "$1" ''
   step "seed $1" "seed_$1" "$2"
@@ -94,10 +100,8 @@ platform_seed() {
   [ ${#stores[@]} -gt 0 ] || stores=("${SEED_STORES[@]}")
   lock_project
   for argument in "${stores[@]}"; do
-    if [ -n "$keep" ] && [ "$(seed_marker "$argument")" = "$size $SEED_NUMBER $(recipe_of_seed) $(store_identity "$argument")" ]; then
-      say "$argument has the seed $size $SEED_NUMBER"
-    else
-      seed_store "$argument" "$size"
+    if [ -n "$keep" ] && has_seed "$argument" "$size"; then say "$argument has the seed $size $SEED_NUMBER"
+    else seed_store "$argument" "$size"
     fi
   done
 }
