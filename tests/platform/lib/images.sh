@@ -29,7 +29,8 @@ image_version() { image_field "$1" 2; }
 image_parent()  { image_field "$1" 3; }
 image_name()    { echo "millwright/$1:$(image_version "$1")"; }
 
-# recipe_hash NAME: contents and modes of the folder, name and version, and the parent's hash
+# recipe_hash NAME: contents of the folder, what is executable in it, name and version, and the parent's hash; the same in
+# every checkout, whatever its umask
 recipe_hash() {
   local parent
   parent=$(image_parent "$1")
@@ -37,7 +38,7 @@ recipe_hash() {
     image_name "$1"
     [ "$parent" = - ] || recipe_hash "$parent"
     cd "$HERE/images/$1"
-    find . -type f -printf '%P %m\n' | LC_ALL=C sort
+    find . -type f \( -perm /111 -printf '%P 755\n' -o -printf '%P 644\n' \) | LC_ALL=C sort
     find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -c1-16
 }
