@@ -1,6 +1,9 @@
 #include "services/systems/catalogue.h"
 
+#include "services/systems/clickhouse/clickhousesystem.h"
 #include "services/systems/postgres/postgressystem.h"
+#include "services/systems/redis/redissystem.h"
+#include "services/systems/traefik/traefiksystem.h"
 
 #include <algorithm>
 
@@ -12,7 +15,10 @@ constexpr int SureScore = 50;
 
 Catalogue::Catalogue()
 {
+    m_modules.push_back(traefik::makeTraefikSystem());
     m_modules.push_back(postgres::makePostgresSystem());
+    m_modules.push_back(redis::makeRedisSystem());
+    m_modules.push_back(clickhouse::makeClickHouseSystem());
 }
 
 Catalogue::Catalogue(std::vector<std::unique_ptr<SystemModule>> modules) : m_modules(std::move(modules)) { }

@@ -49,6 +49,20 @@ core::Error cancelled()
     return core::TaskContext::cancelledFailure().value();
 }
 
+core::Error callFailed(const core::Error &call, const QString &title, const QString &where, std::chrono::milliseconds deadline)
+{
+    switch (call.kind) {
+    case ErrorKind::Timeout:
+        return timedOut(title, where, deadline);
+    case ErrorKind::Cancelled:
+        return cancelled();
+    case ErrorKind::Unreachable:
+        return unreachable(title, where, call.detail.isEmpty() ? call.summary : call.detail);
+    default:
+        return call;
+    }
+}
+
 core::Error passwordRefused(const QString &title, const QString &user, const QString &detail)
 {
     return {ErrorKind::Denied, say("%1 refuses the password for “%2”. Open Settings → Credentials.").arg(title, user), detail, {}};

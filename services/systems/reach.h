@@ -11,6 +11,8 @@ namespace millwright::systems {
 [[nodiscard]] core::Error unreachable(const QString &title, const QString &where, const QString &detail);
 [[nodiscard]] core::Error timedOut(const QString &title, const QString &where, std::chrono::milliseconds after);
 [[nodiscard]] core::Error cancelled();
+// What core::HttpClient met, in these words.
+[[nodiscard]] core::Error callFailed(const core::Error &call, const QString &title, const QString &where, std::chrono::milliseconds deadline);
 [[nodiscard]] QString placeText(const platform::Endpoint &endpoint);
 
 // Refused for its credentials: "PostgreSQL refuses the password for “automation”. Open Settings → Credentials."
