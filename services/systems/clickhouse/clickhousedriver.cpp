@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace millwright::systems::clickhouse {
@@ -10,6 +11,8 @@ namespace millwright::systems::clickhouse {
 using Kind = ClickHouseFailure::Kind;
 
 namespace {
+
+constexpr std::chrono::milliseconds SlowMaxAge = 1min; // for what asks Keeper or looks into folders
 
 constexpr char SettingsSql[] = "SELECT name, value FROM system.merge_tree_settings WHERE name IN ('parts_to_delay_insert', 'parts_to_throw_insert')";
 constexpr char MemoryLimitSql[] = "SELECT name, value FROM system.server_settings WHERE name = 'max_server_memory_usage'";
@@ -24,8 +27,10 @@ constexpr char MutationsSql[] = "SELECT database, table, mutation_id, toInt64(no
 constexpr char DisksSql[] = "SELECT name, free_space, total_space FROM system.disks WHERE total_space > 0";
 constexpr char BrokenPartsSql[] = "SELECT database, table, count(), any(reason) FROM system.detached_parts WHERE reason LIKE 'broken%' "
                                   "GROUP BY database, table ORDER BY count() DESC LIMIT 20";
-constexpr char MetricsSql[] = "SELECT metric, value FROM system.metrics WHERE metric IN ('MemoryTracking', 'Query')";
-constexpr char EventsSql[] = "SELECT event, value FROM system.events WHERE event IN ('Query', 'InsertedRows', 'RejectedInserts')";
+// An event that never happened has no row.
+constexpr char FiguresSql[]
+    = "SELECT concat('metric ', metric), value FROM system.metrics WHERE metric IN ('MemoryTracking', 'Query') UNION ALL "
+      "SELECT concat('event ', event), toInt64(value) FROM system.events WHERE event IN ('Query', 'InsertedRows', 'RejectedInserts')";
 
 // UNKNOWN_IDENTIFIER, UNKNOWN_TABLE, UNKNOWN_DATABASE: this version does not have it.
 bool isUnknownHere(int code)
@@ -52,6 +57,14 @@ bool isDenial(const ClickHouseFailure &failure)
 {
     constexpr std::array Codes {192, 193, 194, 497, 516};
     return failure.kind == Kind::Server && std::ranges::find(Codes, failure.code) != Codes.end();
+}
+
+void ClickHouseDriver::SlowFacts::addTo(ClickHouseFacts &facts) const
+{
+    facts.replicas = replicas;
+    facts.brokenParts = brokenParts;
+    facts.keeperLost = facts.keeperLost || keeperLost;
+    facts.unread.append(unread);
 }
 
 struct ClickHouseDriver::Reading
@@ -86,7 +99,8 @@ ClickHouseResult<ClickHouseFacts> ClickHouseDriver::read(std::chrono::millisecon
     const Deadline end = deadlineIn(deadline);
     Reading reading {{}, ClickHouseQuery(m_address, *m_http), end, context};
     ClickHouseResult<void> done = reading.query.ping(end, context);
-    for (const auto step : {&ClickHouseDriver::readIdentity, &ClickHouseDriver::readSettings, &ClickHouseDriver::readTables, &ClickHouseDriver::readServer}) {
+    for (const auto step : {&ClickHouseDriver::readIdentity, &ClickHouseDriver::readSettings, &ClickHouseDriver::readTables,
+                            &ClickHouseDriver::readSlowly, &ClickHouseDriver::readServer}) {
         if (done)
             done = (this->*step)(reading);
     }
@@ -134,19 +148,33 @@ ClickHouseResult<void> ClickHouseDriver::readTables(Reading &reading)
     });
     if (!done)
         return done;
-    done = reading.each(ReplicasSql, u"replicas"_s, [&](const ClickHouseRows &rows, qsizetype row) {
+    return reading.each(MutationsSql, u"mutations"_s, [&](const ClickHouseRows &rows, qsizetype row) {
+        facts.mutations.push_back({tableName(rows, row), rows.text(row, 2), rows.number(row, 3), rows.integer(row, 4), rows.text(row, 5)});
+    });
+}
+
+// What is dear to ask for, once a minute; in between the facts of that time stand.
+ClickHouseResult<void> ClickHouseDriver::readSlowly(Reading &reading)
+{
+    if (m_slow && !m_slowAge.hasExpired(SlowMaxAge.count())) {
+        m_slow->addTo(reading.facts);
+        return {};
+    }
+    ClickHouseFacts &facts = reading.facts;
+    const qsizetype unreadBefore = facts.unread.size();
+    auto done = reading.each(ReplicasSql, u"replicas"_s, [&](const ClickHouseRows &rows, qsizetype row) {
         facts.replicas.push_back({tableName(rows, row), rows.integer(row, 2) != 0, rows.number(row, 3)});
     });
     if (!done)
         return done;
-    done = reading.each(MutationsSql, u"mutations"_s, [&](const ClickHouseRows &rows, qsizetype row) {
-        facts.mutations.push_back({tableName(rows, row), rows.text(row, 2), rows.number(row, 3), rows.integer(row, 4), rows.text(row, 5)});
+    done = reading.each(BrokenPartsSql, u"detached parts"_s, [&](const ClickHouseRows &rows, qsizetype row) {
+        facts.brokenParts.push_back({tableName(rows, row), rows.integer(row, 2), rows.text(row, 3)});
     });
     if (!done)
         return done;
-    return reading.each(BrokenPartsSql, u"detached parts"_s, [&](const ClickHouseRows &rows, qsizetype row) {
-        facts.brokenParts.push_back({tableName(rows, row), rows.integer(row, 2), rows.text(row, 3)});
-    });
+    m_slow = SlowFacts {facts.replicas, facts.brokenParts, facts.keeperLost, facts.unread.mid(unreadBefore)};
+    m_slowAge.start();
+    return {};
 }
 
 ClickHouseResult<void> ClickHouseDriver::readServer(Reading &reading)
@@ -157,14 +185,13 @@ ClickHouseResult<void> ClickHouseDriver::readServer(Reading &reading)
     });
     if (!done)
         return done;
-    done = reading.each(MetricsSql, u"metrics"_s, [&](const ClickHouseRows &rows, qsizetype row) {
-        (rows.text(row, 0) == "Query"_L1 ? facts.runningQueries : facts.memoryBytes) = rows.integer(row, 1);
-    });
-    if (!done)
+    QHash<QString, qint64> figures;
+    done = reading.each(FiguresSql, u"metrics"_s, [&](const ClickHouseRows &rows, qsizetype row) { figures.insert(rows.text(row, 0), rows.integer(row, 1)); });
+    if (figures.isEmpty())
         return done;
-    QHash<QString, qint64> events; // one that never happened has no row
-    done = reading.each(EventsSql, u"events"_s, [&](const ClickHouseRows &rows, qsizetype row) { events.insert(rows.text(row, 0), rows.integer(row, 1)); });
-    facts.counters = Counters {events.value(u"Query"_s), events.value(u"InsertedRows"_s), events.value(u"RejectedInserts"_s)};
+    facts.memoryBytes = figures.value(u"metric MemoryTracking"_s);
+    facts.runningQueries = figures.value(u"metric Query"_s);
+    facts.counters = Counters {figures.value(u"event Query"_s), figures.value(u"event InsertedRows"_s), figures.value(u"event RejectedInserts"_s)};
     keepCounters(facts);
     return done;
 }
