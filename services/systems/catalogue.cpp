@@ -1,9 +1,11 @@
 #include "services/systems/catalogue.h"
 
 #include "services/systems/clickhouse/clickhousesystem.h"
+#include "services/systems/kafka/kafkasystem.h"
 #include "services/systems/postgres/postgressystem.h"
 #include "services/systems/redis/redissystem.h"
 #include "services/systems/traefik/traefiksystem.h"
+#include "services/systems/zookeeper/zookeepersystem.h"
 
 #include <algorithm>
 
@@ -16,6 +18,8 @@ constexpr int SureScore = 50;
 Catalogue::Catalogue()
 {
     m_modules.push_back(traefik::makeTraefikSystem());
+    m_modules.push_back(kafka::makeKafkaSystem());
+    m_modules.push_back(zookeeper::makeZooKeeperSystem());
     m_modules.push_back(postgres::makePostgresSystem());
     m_modules.push_back(redis::makeRedisSystem());
     m_modules.push_back(clickhouse::makeClickHouseSystem());
