@@ -140,7 +140,7 @@ private:
         const std::lock_guard lock(m_mutex);
         if (!m_fatal && !m_inner.cancelled()) {
             const QString left = QCoreApplication::translate("Backup", "About %1 bytes, before compression, were still to come.").arg(m_progress.left());
-            error.detail = error.detail.isEmpty() ? left : QString(error.detail % u". "_s % left);
+            error.detail = error.detail.isEmpty() ? left : QString(error.detail % (error.detail.endsWith(u'.') ? u" "_s : u". "_s) % left);
             m_fatal = error;
         }
         m_stop.request_stop();

@@ -53,8 +53,8 @@ for tool in docker zstd sha256sum; do
 done
 
 container() {
-    id=$(docker ps -aq --filter "label=com.docker.compose.project=$PROJECT" \
-        --filter "label=com.docker.compose.service=$1" --filter "label=com.docker.compose.container-number=1" | head -n 1)
+    id=$(docker ps -aq --filter "label=com.docker.compose.project=$PROJECT" --filter "label=com.docker.compose.oneoff=False" \
+        --filter "label=com.docker.compose.container-number=1" --filter "label=com.docker.compose.service=$1" | head -n 1)
     if [ -z "$id" ]; then
         echo "restore.sh: the project $PROJECT has no container of the service $1; create it first (docker compose up --no-start)" >&2
         exit 1

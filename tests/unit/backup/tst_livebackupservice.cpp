@@ -152,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(point->folder, rig.folder.filePath(u"data/backups/engine-shop/2026-11-24T020000Z"_s));
         QCOMPARE(point->missingServices, (QStringList {u"events"_s, u"own"_s}));
         QCOMPARE(point->platform.value(u"filesMissing"_s).toArray(), QJsonArray {u"/gone/override.yml"_s});
-        QTRY_COMPARE(rig.service->points().size(), 1U);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.service->points().size(), 1U, 20'000);
         QVERIFY(changed.count() > 0);
         QVERIFY(rig.service->freeBytes() > 0);
         QCOMPARE(rig.journalled(), QStringList {u"backup.create"_s});
@@ -170,7 +170,7 @@ private Q_SLOTS:
         const auto point = rig.service->create({}).wait();
         const auto report = rig.service->verify(point->id).wait();
         QVERIFY2(report && report->good, qPrintable(report ? report->problem : report.error().line()));
-        QTRY_VERIFY(!rig.service->points().empty() && rig.service->points().front().verifiedGood);
+        QTRY_VERIFY_WITH_TIMEOUT(!rig.service->points().empty() && rig.service->points().front().verifiedGood, 20'000);
         QCOMPARE(rig.journalled(), (QStringList {u"backup.verify"_s, u"backup.create"_s}));
     }
 
@@ -182,7 +182,7 @@ private Q_SLOTS:
             QVERIFY(rig.service->create({}).wait());
             rig.clock.advance(3600);
         }
-        QTRY_COMPARE(rig.service->points().size(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.service->points().size(), 2U, 20'000);
         QCOMPARE(rig.service->points().back().id, u"2026-11-24T040000Z"_s);
         QCOMPARE(rig.journalled().filter(u"point.expire"_s).size(), 2);
     }
@@ -231,7 +231,7 @@ private Q_SLOTS:
         rig.settings->set(settings::BackupFolder, chosen.path());
         QCOMPARE(rig.service->folder(), chosen.filePath(u"engine-shop"_s));
         QVERIFY(rig.service->create({}).wait());
-        QTRY_COMPARE(rig.service->points().size(), 1U);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.service->points().size(), 1U, 20'000);
     }
 
     void withoutAPlatformEveryCallSaysSo()
@@ -250,7 +250,7 @@ private Q_SLOTS:
         Rig rig;
         rig.postgres->hangIn = u"orders"_s;
         const auto task = rig.service->create({});
-        QTRY_VERIFY(rig.postgres->hanging);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.postgres->hanging, 20'000);
         rig.service.reset();
         QVERIFY(task.isFinished());
         QCOMPARE(task.wait().error().kind, core::ErrorKind::Cancelled);
