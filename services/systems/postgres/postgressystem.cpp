@@ -1,5 +1,6 @@
 #include "services/systems/postgres/postgressystem.h"
 
+#include "services/systems/postgres/postgresbackup.h"
 #include "services/systems/postgres/postgreschecks.h"
 #include "services/systems/postgres/postgresdriver.h"
 #include "services/systems/postgres/postgresfigures.h"
@@ -96,6 +97,11 @@ public:
             return std::nullopt;
         return platform::Credential {user.isEmpty() ? u"postgres"_s : user, core::Secret::fromText(password), database,
                                      u"environment of %1 (%2)"_s.arg(clues.serviceName, trusted ? u"trust"_s : passwordName)};
+    }
+
+    std::unique_ptr<backup::SystemBackup> openBackup(const ServiceAccess &access) const override
+    {
+        return std::make_unique<PostgresBackup>(access);
     }
 
     std::unique_ptr<SystemSession> openSession(const ServiceAccess &access) const override
