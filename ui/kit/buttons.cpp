@@ -1,7 +1,7 @@
 #include "ui/kit/buttons.h"
 
+#include "ui/kit/fonts.h"
 #include "ui/kit/icons.h"
-#include "ui/kit/themetokens.h"
 
 #include <QAction>
 #include <QStyle>
@@ -15,6 +15,7 @@ namespace millwright::ui::kit {
 namespace {
 constexpr std::array KindNames {"plain", "primary", "danger", "dangerOutline", "big", "bigPrimary", "compact", "tool", "flat", "link"};
 constexpr char IconNameProperty[] = "iconName";
+constexpr int IconGap = 5;
 
 bool showsIconOnly(ButtonKind kind)
 {
@@ -63,8 +64,11 @@ void setButtonKind(QPushButton &button, ButtonKind kind)
 {
     button.setProperty("kind", QString::fromLatin1(KindNames.at(std::size_t(kind))));
     const QString iconName = button.property(IconNameProperty).toString();
-    if (!iconName.isEmpty())
+    if (!iconName.isEmpty()) {
+        // Qt's own gap between icon and text is fixed and too small: the icon's box is wider than the icon.
         button.setIcon(icon(iconName, iconToneOf(kind)));
+        button.setIconSize({scaled(size::Icon) + (showsIconOnly(kind) ? 0 : IconGap), scaled(size::Icon)});
+    }
     button.style()->unpolish(&button);
     button.style()->polish(&button);
 }

@@ -9,6 +9,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millwright::ui::kit {
@@ -37,6 +39,7 @@ QRgb toneColour(IconTone tone)
     return look.text;
 }
 
+// The icon is square and stands at the left of a wider box: that is how a button gets room between icon and text.
 QPixmap renderIcon(const QString &name, QSize pixels, QRgb rgb)
 {
     const QString key = u"millwright-icon:%1:%2x%3:%4"_s.arg(name).arg(pixels.width()).arg(pixels.height()).arg(rgb, 8, 16);
@@ -48,7 +51,8 @@ QPixmap renderIcon(const QString &name, QSize pixels, QRgb rgb)
     QSvgRenderer renderer(u":/icons/%1.svg"_s.arg(name));
     if (renderer.isValid()) {
         QPainter painter(&pixmap);
-        renderer.render(&painter, QRectF(QPointF(), QSizeF(pixels)));
+        const qreal edge = std::min(pixels.width(), pixels.height());
+        renderer.render(&painter, QRectF(0, (pixels.height() - edge) / 2, edge, edge));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(pixmap.rect(), QColor::fromRgba(rgb));
     }
@@ -66,6 +70,7 @@ public:
         const qreal ratio = painter->device() ? painter->device()->devicePixelRatioF() : 1;
         painter->drawPixmap(box, renderIcon(m_name, (QSizeF(box.size()) * ratio).toSize(), colour(mode)));
     }
+    QSize actualSize(const QSize &wanted, QIcon::Mode, QIcon::State) override { return wanted; }
     QPixmap pixmap(const QSize &pixels, QIcon::Mode mode, QIcon::State) override { return renderIcon(m_name, pixels, colour(mode)); }
     QPixmap scaledPixmap(const QSize &pixels, QIcon::Mode mode, QIcon::State, qreal scale) override
     {

@@ -55,6 +55,7 @@ void KeyValueList::setNameWidth(int pixels)
 {
     m_nameWidth = scaled(pixels);
     m_grid->setColumnMinimumWidth(0, m_nameWidth);
+    m_grid->setVerticalSpacing(space::Small - 1);
 }
 
 } // namespace millwright::ui::kit

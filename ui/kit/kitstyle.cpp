@@ -135,7 +135,8 @@ void KitStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
         return drawn(paintCheck);
     case PE_IndicatorRadioButton:
         return drawn(paintRadio);
-    case PE_IndicatorBranch:
+    case PE_IndicatorBranch: // the line below a row reaches to the view's left edge
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), QColor::fromRgba(tokens().border));
         return drawn(paintBranch);
     case PE_FrameFocusRect: // FocusRing and the delegates draw it
         return;

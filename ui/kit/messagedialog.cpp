@@ -90,7 +90,9 @@ void MessageDialog::begin(core::Verdict verdict, const QString &title, const QSt
     setWindowModality(Qt::WindowModal);
     setWindowTitle(tr("Millwright"));
     setAccessibleName(title);
-    setFixedWidth(scaled(Width));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_column->addStrut(scaled(Width));
     m_column->setContentsMargins({});
     m_column->setSpacing(0);
     m_column->setSizeConstraint(QLayout::SetFixedSize);
@@ -101,6 +103,7 @@ void MessageDialog::begin(core::Verdict verdict, const QString &title, const QSt
     glyph->setRole(TextRole::Section, QFont::DemiBold, size::GlyphTitle);
     glyph->setGlyphOnly(true);
     auto *words = new QVBoxLayout;
+    words->setSpacing(space::Tiny);
     auto *head = new TextLabel(title, TextRole::Section, QFont::DemiBold, Tone::Text, this);
     head->setObjectName(u"messageTitle"_s);
     head->setWordWrap(true);

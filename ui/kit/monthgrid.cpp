@@ -116,7 +116,7 @@ void MonthCells::paintDay(QPainter &painter, int index) const
         painter.setBrush(colour(look.selection));
         painter.drawRoundedRect(box.adjusted(0.5, 1.5, -0.5, -1.5), radius::Control, radius::Control);
     }
-    const DayMark mark = m_marks.value(day);
+    const DayMark mark = day.month() == m_first.month() ? m_marks.value(day) : DayMark();
     painter.setPen(colour(mark.verdict || chosen ? look.text : look.disabled));
     drawTabular(painter, QRectF(box.left(), box.top() + 2, box.width(), lineHeight(TextRole::Caption) + 1), Qt::AlignHCenter,
                 textFont(TextRole::Body, chosen ? QFont::DemiBold : QFont::Normal), QString::number(day.day()));

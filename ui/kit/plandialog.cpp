@@ -78,8 +78,8 @@ PlanDialog::PlanDialog(const maintenance::Plan &plan, QWidget *over) : QDialog(o
 
 void PlanDialog::buildLayout()
 {
-    setFixedWidth(scaled(losesData() ? DialogWidth : QuietWidth));
     auto *column = new QVBoxLayout(this);
+    column->addStrut(scaled(losesData() ? DialogWidth : QuietWidth) - 2);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     column->setSizeConstraint(QLayout::SetFixedSize);
@@ -197,7 +197,7 @@ void PlanDialog::addFoot(QVBoxLayout *column)
         button->setProperty("place", u"foot"_s);
     auto *foot = new DialogFoot(this);
     auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(space::Large, space::Page - 1, space::Large, space::Page);
+    row->setContentsMargins(space::Large, space::Page - 2, space::Large, space::Page - 2);
     row->setSpacing(space::Page);
     row->addWidget(m_showCommands);
     row->addWidget(m_copy);

@@ -27,6 +27,14 @@ TextLabel *centredLabel(TextRole role, QFont::Weight weight, Tone tone, QWidget 
     label->setFixedWidth(TextWidth);
     return label;
 }
+
+// A wrapped label beside others in a column gets one line only, unless it says how many it needs.
+void setWrapped(TextLabel &label, const QString &text)
+{
+    label.setText(text);
+    label.setMinimumHeight(label.heightForWidth(TextWidth));
+    label.setVisible(!text.isEmpty());
+}
 } // namespace
 
 class EmptyState::Picture final : public QWidget
@@ -73,9 +81,8 @@ EmptyState::EmptyState(QWidget *parent)
 void EmptyState::setTexts(const QString &iconName, const QString &sentence, const QString &hint)
 {
     m_picture->setName(iconName);
-    m_sentence->setText(sentence);
-    m_hint->setText(hint);
-    m_hint->setVisible(!hint.isEmpty());
+    setWrapped(*m_sentence, sentence);
+    setWrapped(*m_hint, hint);
     setAccessibleName(sentence);
     setAccessibleDescription(hint);
 }
@@ -89,8 +96,7 @@ void EmptyState::setAction(const QString &text)
 
 void EmptyState::setDetail(const QString &detail)
 {
-    m_detail->setText(detail);
-    m_detail->setVisible(!detail.isEmpty());
+    setWrapped(*m_detail, detail);
 }
 
 LoadingState::LoadingState(QWidget *parent) : QWidget(parent), m_sentence(centredLabel(TextRole::Body, QFont::Normal, Tone::Muted, this))

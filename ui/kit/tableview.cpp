@@ -7,6 +7,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/prompter.h"
 #include "ui/kit/searchbar.h"
+#include "ui/kit/tableheader.h"
 #include "ui/kit/theme.h"
 
 #include <QApplication>
@@ -50,6 +51,7 @@ TableView::~TableView()
 
 void TableView::configureView()
 {
+    setHeader(new TableHeader(this));
     setFrameShape(QFrame::NoFrame);
     setRootIsDecorated(false);
     setIndentation(0);
@@ -70,12 +72,10 @@ void TableView::configureView()
 void TableView::connectHeader()
 {
     QHeaderView *head = header();
-    head->setHighlightSections(false);
     head->setStretchLastSection(false);
     head->setSectionsMovable(true);
     head->setFirstSectionMovable(false);
     head->setMinimumSectionSize(LeastColumn);
-    head->setFixedHeight(scaled(size::Row));
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setContextMenuPolicy(Qt::CustomContextMenu);
     head->setTextElideMode(Qt::ElideRight);
@@ -269,7 +269,7 @@ void TableView::changeEvent(QEvent *event)
     QTreeView::changeEvent(event);
     if (!bringsNewLook(*event))
         return;
-    header()->setFixedHeight(scaled(size::Row));
+    updateGeometries();
     doItemsLayout();
 }
 

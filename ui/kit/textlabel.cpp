@@ -66,9 +66,14 @@ void TextLabel::setElided(bool elided)
     update();
 }
 
+QSize TextLabel::sizeHint() const
+{
+    return QLabel::sizeHint().expandedTo({0, lineHeight(m_role)});
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
-    const QSize full = QLabel::minimumSizeHint();
+    const QSize full = QLabel::minimumSizeHint().expandedTo({0, lineHeight(m_role)});
     return m_elided ? QSize(scaled(24), full.height()) : full;
 }
 

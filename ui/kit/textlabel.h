@@ -27,6 +27,7 @@ public:
     // Cuts the text with "…" instead of growing; the whole text is the tool tip then. Never for a reason.
     void setElided(bool elided);
 
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

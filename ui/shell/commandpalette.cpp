@@ -59,12 +59,11 @@ void CommandPalette::open(const QList<PaletteEntry> &entries)
     m_focusBefore = window()->focusWidget();
     m_model->setEntries(entries);
     m_field->clear();
-    find({});
     const QRect all = parentWidget()->rect();
     setGeometry(all);
     const int width = std::min(kit::scaled(Width), all.width() - 2 * kit::space::Page);
-    const int height = std::min(kit::scaled(ListHeight) + kit::scaled(kit::size::Control) + 3 * kit::space::Small, all.height() - Top - kit::space::Page);
-    m_frame->setGeometry((all.width() - width) / 2, Top, width, height);
+    m_frame->setGeometry((all.width() - width) / 2, Top, width, 0);
+    find({});
     show();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
@@ -75,6 +74,16 @@ void CommandPalette::find(const QString &query)
     m_model->find(query);
     if (m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(0));
+    fitHeight();
+}
+
+// As high as what was found, up to ten rows and the window's foot.
+void CommandPalette::fitHeight()
+{
+    const int rows = std::max(1, m_model->rowCount()) * m_list->sizeHintForRow(0);
+    const int list = std::clamp(rows, kit::scaled(kit::size::Row), kit::scaled(ListHeight));
+    const int wanted = list + m_field->sizeHint().height() + 3 * kit::space::Small + 2;
+    m_frame->resize(m_frame->width(), std::min(wanted, height() - Top - kit::space::Page));
 }
 
 void CommandPalette::moveBy(int rows)

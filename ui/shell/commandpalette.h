@@ -33,6 +33,7 @@ protected:
 private:
     void buildLayout();
     void find(const QString &query);
+    void fitHeight();
     void moveBy(int rows);
     void runCurrent();
     void close();

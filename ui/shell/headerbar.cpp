@@ -79,7 +79,9 @@ HeaderBar::HeaderBar(QWidget *parent)
     m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_row->setContentsMargins(space::Page, 0, space::Page, 1);
     m_row->setSpacing(space::Medium);
-    for (QWidget *part : std::initializer_list<QWidget *> {m_title, m_verdict, m_plain, m_note})
+    m_row->addWidget(m_title);
+    m_row->addSpacing(space::Tiny);
+    for (QWidget *part : std::initializer_list<QWidget *> {m_verdict, m_plain, m_note})
         m_row->addWidget(part);
     m_row->addStretch(1);
     m_row->addWidget(m_palette);

@@ -84,8 +84,7 @@ void TaskBar::buildLayout()
     m_cancel->setObjectName(u"taskCancel"_s);
     m_more->setObjectName(u"taskMore"_s);
     m_demo->setObjectName(u"demoMark"_s);
-    QFont small = textFont(TextRole::Small, QFont::Medium);
-    m_cancel->setFont(small);
+    m_cancel->setProperty("place", u"bar"_s);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::Page, 1, space::Page, 0);
     row->setSpacing(space::Small + 2);
@@ -177,10 +176,8 @@ void TaskBar::mouseReleaseEvent(QMouseEvent *event)
 void TaskBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (!bringsNewLook(*event))
-        return;
-    setFixedHeight(scaled(size::TaskBar));
-    m_cancel->setFont(textFont(TextRole::Small, QFont::Medium));
+    if (bringsNewLook(*event))
+        setFixedHeight(scaled(size::TaskBar));
 }
 
 } // namespace millwright::ui::shell

@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDialog>
 #include <QDir>
 #include <QEventLoop>
@@ -70,6 +71,7 @@ int main(int argc, char **argv)
     gallery::Specimens all = gallery::kitSpecimens();
     for (const gallery::Specimen &specimen : gallery::windowSpecimens())
         all.push_back(specimen);
+    QCursor::setPos(5000, 5000); // nothing is hovered
     const auto store = core::memorySettings();
     const ui::kit::Theme theme(*store);
     bool good = true;
