@@ -151,7 +151,7 @@ void MessageDialog::addSteps(const maintenance::PlanReport &report)
         grid->addWidget(title, row, 1);
         grid->addWidget(new TextLabel(step.milliseconds > 0 ? tookText(step.milliseconds) : wordOf(step.state), TextRole::Caption, QFont::Normal,
                                       Tone::Muted, this),
-                        row, 2, Qt::AlignTop);
+                        row, 2, Qt::AlignTop | Qt::AlignRight);
         text->setVisible(!step.text.isEmpty());
         grid->addWidget(text, row + 1, 1, 1, 2);
         row += 2;

@@ -3,6 +3,7 @@
 #include "models/format.h"
 #include "ui/kit/buttons.h"
 #include "ui/kit/card.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/keyvaluelist.h"
 #include "ui/kit/losslist.h"
 #include "ui/kit/scrim.h"
@@ -159,6 +160,8 @@ void PlanDialog::addNameField(QVBoxLayout *column)
     m_name->setAccessibleName(tr("Type %1 to go on").arg(m_plan.confirmWord));
     m_name->setFont(monoFont(TextRole::Small));
     m_name->setFixedWidth(scaled(NameFieldWidth));
+    m_tick = m_name->addAction(icon(u"check"_s, IconTone::Good), QLineEdit::TrailingPosition);
+    m_tick->setVisible(false);
     box->addLayout(line);
     box->addWidget(m_name);
     column->addLayout(box);
@@ -240,7 +243,9 @@ void PlanDialog::showCommands(bool shown)
 void PlanDialog::judgeName(const QString &typed)
 {
     // An empty confirmation word would match the empty field: then nothing can be confirmed.
-    m_run->setEnabled(!m_plan.confirmWord.isEmpty() && typed == m_plan.confirmWord);
+    const bool matches = !m_plan.confirmWord.isEmpty() && typed == m_plan.confirmWord;
+    m_run->setEnabled(matches);
+    m_tick->setVisible(matches);
 }
 
 void PlanDialog::paintEvent(QPaintEvent *)

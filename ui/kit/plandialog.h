@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QAction;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -44,6 +45,7 @@ private:
     maintenance::Plan m_plan;
     QPlainTextEdit *m_commands = nullptr;
     QLineEdit *m_name = nullptr; // only when data is lost
+    QAction *m_tick = nullptr; // in m_name, once it matches
     QPushButton *m_showCommands = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -2,6 +2,7 @@
 
 #include "services/core/settings.h"
 #include "ui/kit/actionregistry.h"
+#include "ui/kit/focusring.h"
 #include "ui/kit/page.h"
 #include "ui/kit/themetokens.h"
 #include "ui/shell/commandpalette.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(const ShellContext &context, std::vector<kit::Page *> pag
 void MainWindow::buildLayout()
 {
     setMinimumSize(720, 440);
+    new kit::FocusRing(this);
     auto *frame = new QWidget(m_whole);
     QBoxLayout *row = tight(new QHBoxLayout(frame));
     QBoxLayout *column = tight(new QVBoxLayout);

@@ -46,7 +46,7 @@ Made board(const std::function<void(QVBoxLayout &, QWidget *)> &fill)
     column->setSpacing(12);
     fill(*column, widget.get());
     column->addStretch(1);
-    return {std::move(widget), nullptr};
+    return {nullptr, std::move(widget)};
 }
 
 void addRow(QVBoxLayout &column, const QList<QWidget *> &widgets)
@@ -228,7 +228,7 @@ Made planBoard(maintenance::Impact impact, bool commands)
     if (commands)
         dialog->findChild<QPushButton *>(u"showCommands"_s)->click();
     dialog->show();
-    return {std::move(widget), nullptr};
+    return {nullptr, std::move(widget)};
 }
 
 Made reportBoard()
@@ -244,7 +244,7 @@ Made reportBoard()
     auto *dialog = new MessageDialog(report, widget.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     dialog->show();
-    return {std::move(widget), nullptr};
+    return {nullptr, std::move(widget)};
 }
 } // namespace
 

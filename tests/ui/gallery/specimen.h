@@ -13,8 +13,8 @@ namespace millwright::gallery {
 // One picture: a widget in one state. Owners of what it needs live in keep, which outlives the widget.
 struct Made
 {
-    std::unique_ptr<QWidget> widget;
     std::shared_ptr<void> keep;
+    std::unique_ptr<QWidget> widget; // goes first
 };
 struct Specimen
 {

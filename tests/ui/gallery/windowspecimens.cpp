@@ -56,7 +56,7 @@ Made window(const Scene &scene)
     shown->showPage(scene.page, scene.target);
     if (scene.palette)
         QMetaObject::invokeMethod(shown.get(), [window = shown.get()] { window->openPalette(); }, Qt::QueuedConnection);
-    return {std::move(shown), stage};
+    return {stage, std::move(shown)};
 }
 
 Scene with(const QString &page, const QString &target = {})
