@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millwright::ui::kit {
@@ -32,7 +34,7 @@ TextLabel *centredLabel(TextRole role, QFont::Weight weight, Tone tone, QWidget 
 void setWrapped(TextLabel &label, const QString &text)
 {
     label.setText(text);
-    label.setMinimumHeight(label.heightForWidth(TextWidth));
+    label.setMinimumHeight(std::max(0, label.heightForWidth(TextWidth)));
     label.setVisible(!text.isEmpty());
 }
 } // namespace

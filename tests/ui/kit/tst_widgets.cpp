@@ -2,6 +2,7 @@
 #include "ui/kit/buttons.h"
 #include "ui/kit/causechain.h"
 #include "ui/kit/focusring.h"
+#include "ui/kit/fonts.h"
 #include "ui/kit/monthgrid.h"
 #include "ui/kit/segmentedcontrol.h"
 #include "ui/kit/states.h"
