@@ -56,7 +56,7 @@ int main(int argc, char *argv[])
     parser.addVersionOption();
     parser.addOptions({{u"demo"_s, QApplication::translate("Window", "Made-up data in memory; no engine is touched.")},
                        {u"data-dir"_s, QApplication::translate("Window", "Settings, vault, journal and backups live in DIR."), u"DIR"_s},
-                       {u"platform"_s, QApplication::translate("Window", "Open this compose project."), u"PROJECT"_s}});
+                       {u"project"_s, QApplication::translate("Window", "Open this compose project."), u"PROJECT"_s}});
     parser.process(application);
 
     auto composition = compose(parser.isSet(u"demo"_s), app::dataFolderFrom(parser.value(u"data-dir"_s)));
@@ -73,6 +73,6 @@ int main(int argc, char *argv[])
         },
         Qt::QueuedConnection);
     new FirstPaint(session->window(), clock);
-    session->start(parser.value(u"platform"_s));
+    session->start(parser.value(u"project"_s));
     return QApplication::exec();
 }

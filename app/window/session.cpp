@@ -32,6 +32,12 @@ QString secretsPlace(const core::SecretStore &secrets)
     return QApplication::translate("Session", "the desktop's keyring, or an encrypted file in the data folder where none runs");
 }
 
+QString engineNote(int services)
+{
+    return services == 1 ? QApplication::translate("Session", "Local engine, 1 service")
+                         : QApplication::translate("Session", "Local engine, %1 services").arg(services);
+}
+
 } // namespace
 
 Session::Session(std::unique_ptr<Composition> composition)
@@ -96,7 +102,7 @@ void Session::choose(const std::vector<platform::PlatformSummary> &found, const 
     m_choices.clear();
     for (const platform::PlatformSummary &summary : found)
         if (!summary.kinds.isEmpty() || summary.name == wanted)
-            m_choices.push_back({summary.name, summary.name, tr("Local engine, %n service(s)", nullptr, summary.containers), core::Verdict::Unknown});
+            m_choices.push_back({summary.name, summary.name, engineNote(summary.containers), core::Verdict::Unknown});
     const QString last = wanted.isEmpty() ? m_composition->settings().get(settings::LastPlatform) : wanted;
     const auto known = std::ranges::find(m_choices, last, &ui::shell::PlatformChoice::id);
     if (known != m_choices.end())
@@ -129,7 +135,7 @@ void Session::presentPlatform()
         return;
     const bool known = std::ranges::find(m_choices, platform->name, &ui::shell::PlatformChoice::id) != m_choices.end();
     if (!known)
-        m_choices.push_back({platform->name, platform->name, tr("Local engine, %n service(s)", nullptr, int(platform->services.size())),
+        m_choices.push_back({platform->name, platform->name, engineNote(int(platform->services.size())),
                              core::Verdict::Unknown});
     m_window->setPlatforms(m_choices, platform->name);
     m_window->setEngineNote(tr("Engine %1").arg(platform->engineVersion));
