@@ -22,4 +22,4 @@ timed() {
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / b}'; }
 container() { docker ps -q --filter "label=com.docker.compose.project=$MILLWRIGHT_PROJECT" --filter "label=com.docker.compose.service=$1" | head -1; }
 # The JSON field "id" of the newest good point.
-latest_id() { $ctl backup show latest --json 2>/dev/null | jq -r .point.id; }
+latest_id() { $ctl backup show latest -p "$MILLWRIGHT_PROJECT" --json 2>/dev/null | jq -r .point.id; }

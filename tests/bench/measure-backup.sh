@@ -15,11 +15,11 @@ measure() {
     pg=$(container postgres)
     rm -rf "$state"/*
     for ((i = 0; i < n; i++)); do
-        timed "$state/millwright.ms" $ctl backup create postgres --quiet
+        timed "$state/millwright.ms" $ctl backup create postgres --quiet -p "$MILLWRIGHT_PROJECT"
         timed "$state/plain.ms" plain_dump "$PWD/$state/plain"
         timed "$state/limit.ms" limit_dump
         theirs=$(du -sb "$state/plain" | cut -f1); rm -rf "$state/plain"
-        bytes=$($ctl backup show latest --json | jq '[.point.artifacts[] | select(.kind == "postgres") | .bytes] | add')
+        bytes=$($ctl backup show latest -p "$MILLWRIGHT_PROJECT" --json | jq '[.point.artifacts[] | select(.kind == "postgres") | .bytes] | add')
     done
     local a b c
     a=$(median "$state/millwright.ms") b=$(median "$state/plain.ms") c=$(median "$state/limit.ms")

@@ -3,7 +3,7 @@ measure() {
     local n=${1:-10}
     rm -f "$state"/*
     for ((i = 0; i < n; i++)); do
-        timed "$state/millwright" $ctl health
+        timed "$state/millwright" $ctl health -p "$MILLWRIGHT_PROJECT"
         timed "$state/guide" tests/bench/guide-health "$compose_folder"
     done
     local ours theirs
