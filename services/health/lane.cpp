@@ -29,13 +29,27 @@ Observation Lane::readContainer(const QString &containerId, const core::TaskCont
     Observation seen;
     const Result<QJsonObject> inspect = m_reader->inspect(containerId, context);
     seen.gone = !inspect && inspect.error().kind == ErrorKind::NotFound;
-    if (!inspect)
-        return seen;
-    seen.container = containerFacts(*inspect);
-    const std::lock_guard lock(m_statsMutex);
-    if (m_usageOf == containerId && (seen.container->state.status == "running"_L1 || seen.container->state.status == "paused"_L1))
-        seen.usage = m_usage;
+    if (inspect)
+        seen.container = containerFacts(*inspect);
     return seen;
+}
+
+void Lane::readUsage(const QString &containerId, const core::TaskContext &context)
+{
+    const Result<docker::ContainerStats> stats = m_reader->stats(containerId, context);
+    const std::lock_guard lock(m_usageMutex);
+    if (std::exchange(m_usageOf, containerId) != containerId)
+        m_lastStats = {};
+    if (!stats || !stats->running)
+        m_usage.reset();
+    else if (stats->readAt != m_lastStats.readAt)
+        m_usage = usageBetween(std::exchange(m_lastStats, *stats), *stats);
+}
+
+std::optional<Usage> Lane::usage(const QString &containerId) const
+{
+    const std::lock_guard lock(m_usageMutex);
+    return containerId == m_usageOf ? m_usage : std::nullopt;
 }
 
 Result<Examination> Lane::examine(
@@ -62,16 +76,6 @@ void Lane::prepareSession(const systems::SystemModule &module, const systems::Se
     else if (!sameWay(m_access, access))
         m_session->setAccess(access);
     m_access = access;
-}
-
-void Lane::readUsage(const QString &containerId, const core::TaskContext &context)
-{
-    const Result<docker::ContainerStats> stats = m_reader->stats(containerId, context);
-    const std::lock_guard lock(m_statsMutex);
-    m_usage.reset();
-    m_usageOf = containerId;
-    if (stats && stats->running)
-        m_usage = usageBetween(std::exchange(m_lastStats, *stats), *stats);
 }
 
 Usage usageBetween(const docker::ContainerStats &earlier, const docker::ContainerStats &now)

@@ -20,10 +20,13 @@ public:
     {
     }
 
-    // The state of the container, with the newest use that readUsage() has brought. Blocking.
+    // The state of the container. Blocking.
     [[nodiscard]] Observation readContainer(const QString &containerId, const core::TaskContext &context);
-    // Reads what the container uses, for the next readContainer(): the engine may take a second for it, so no verdict waits. Blocking.
+    // Takes a reading of CPU and memory. Blocking, and apart from the look: the engine answers in milliseconds, or with its next collection
+    // a second later when somebody else reads too.
     void readUsage(const QString &containerId, const core::TaskContext &context);
+    // As of the newest reading of this container; nothing while there is none or it does not run. Thread-safe.
+    [[nodiscard]] std::optional<Usage> usage(const QString &containerId) const;
     // Asks the system itself. Blocking. Timeout at once while an earlier question is unanswered.
     [[nodiscard]] core::Result<systems::Examination> examine(
         const systems::SystemModule &module, const systems::ServiceAccess &access, const core::TaskContext &context);
@@ -35,7 +38,7 @@ private:
     std::atomic<bool> m_busy = false; // guards the two below
     std::unique_ptr<systems::SystemSession> m_session;
     systems::ServiceAccess m_access;
-    std::mutex m_statsMutex;
+    mutable std::mutex m_usageMutex; // guards the rest
     docker::ContainerStats m_lastStats;
     std::optional<Usage> m_usage; // of m_usageOf
     QString m_usageOf;

@@ -177,6 +177,7 @@ Result<Sweep> Sweeper::sweep(const SweepRequest &request, const TaskContext &con
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             Observation seen = round->take(i, m_catalogue.module(wanted[i]->kind) != nullptr);
             seen.stoppedAt = request.stoppedOnPurpose.value(wanted[i]->name);
+            seen.usage = lane(request.platform->id, wanted[i]->name)->usage(wanted[i]->containerId);
             *std::ranges::find(snapshot.services, wanted[i]->name, &ServiceHealth::service) = judge(*wanted[i], seen, now);
         }
         outcome.containersChanged = !sameContainers(*request.platform, *listed);
@@ -195,7 +196,7 @@ std::shared_ptr<Sweeper::Round> Sweeper::look(const SweepRequest &request, const
     const std::vector<ListedContainer> &listed, const TaskContext &context)
 {
     auto round = std::make_shared<Round>(wanted.size());
-    m_pool->setMaxThreadCount(std::min(int(wanted.size()) + m_pool->activeThreadCount(), MostThreads));
+    m_pool->setMaxThreadCount(std::min(2 * int(wanted.size()) + m_pool->activeThreadCount(), MostThreads));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         Observation replaced;
         replaced.replaced = wasReplaced(*wanted[i], listed);
@@ -213,7 +214,8 @@ void Sweeper::startLook(
 {
     const systems::SystemModule *module = service.oneShot ? nullptr : m_catalogue.module(service.kind);
     const systems::ServiceAccess access{service, m_engine, request.platform->id, request.deadline};
-    m_pool->start([round, index, module, access, lane = lane(request.platform->id, service.name), life = m_life.get_token()] {
+    const std::shared_ptr<Lane> itsLane = lane(request.platform->id, service.name);
+    m_pool->start([round, index, module, access, lane = itsLane, life = m_life.get_token()] {
         const core::LinkedStop stop(round->stop.get_token(), life);
         TaskContext context;
         context.stop = stop.token();
@@ -224,7 +226,11 @@ void Sweeper::startLook(
             seen.examination = lane->examine(*module, access, context);
         }
         round->put(index, seen, true);
-        lane->readUsage(access.service.containerId, {life, {}});
+    });
+    m_pool->start([id = service.containerId, lane = itsLane, life = m_life.get_token()] {
+        TaskContext context;
+        context.stop = life;
+        lane->readUsage(id, context);
     });
 }
 

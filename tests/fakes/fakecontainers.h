@@ -27,6 +27,7 @@ public:
     void setUnreachable(bool unreachable) { m_unreachable = unreachable; }
     // Every call waits until it is told to stop.
     void setHanging(bool hanging) { m_hanging = hanging; }
+    void setStatsDelay(std::chrono::milliseconds delay) { m_statsDelay = delay; }
     void setCpu(qint64 nanoseconds, const QDateTime &at)
     {
         const std::lock_guard lock(m_mutex);
@@ -55,6 +56,7 @@ public:
     }
     core::Result<docker::ContainerStats> stats(const QString &, const core::TaskContext &) override
     {
+        QThread::msleep(static_cast<unsigned long>(m_statsDelay.load().count()));
         const std::lock_guard lock(m_mutex);
         return m_stats;
     }
@@ -74,6 +76,7 @@ private:
     mutable std::mutex m_mutex;
     QHash<QString, QJsonObject> m_inspects;
     docker::ContainerStats m_stats;
+    std::atomic<std::chrono::milliseconds> m_statsDelay = std::chrono::milliseconds(0);
     std::atomic<bool> m_unreachable = false;
     std::atomic<bool> m_hanging = false;
 };
