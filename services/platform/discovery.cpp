@@ -98,14 +98,24 @@ QSet<QString> awaitedEnds(const ProjectMaterial &material)
     return awaited;
 }
 
-// A database stopped by hand also ends with 0: what is a known system, has a health check or publishes a port never counts as done.
-bool endedByItself(const Candidate &candidate, const Service &service)
+// Same image, other command, and the one it prepares for runs: `superset-init` beside `superset`.
+bool preparesForAnother(const Candidate &candidate, const std::vector<Candidate> &all)
 {
-    const bool published
-        = std::ranges::any_of(service.endpoints, [](const Endpoint &e) { return e.reach == Endpoint::Reach::PublishedPort; });
+    return std::ranges::any_of(all, [&](const Candidate &other) {
+        return !other.oneOff && isRunning(other.inspect) && other.inspect["Image"_L1] == candidate.inspect["Image"_L1]
+            && inspect::command(other.inspect) != inspect::command(candidate.inspect);
+    });
+}
+
+// A database stopped by hand also ends with 0: what publishes a port, would be restarted, is a known system or has a health check never
+// counts as done, but for what prepares for another.
+bool endedByItself(const Candidate &candidate, const Service &service, const std::vector<Candidate> &all)
+{
     const bool bindsPorts = !candidate.inspect["HostConfig"_L1]["PortBindings"_L1].toObject().isEmpty();
-    return service.state.status == "exited"_L1 && service.state.exitCode == 0 && !inspect::restartsByItself(candidate.inspect)
-        && service.kind.isEmpty() && !published && !bindsPorts && !inspect::hasHealthCheck(candidate.inspect);
+    const bool endedWell = service.state.status == "exited"_L1 && service.state.exitCode == 0;
+    if (!endedWell || bindsPorts || inspect::restartsByItself(candidate.inspect))
+        return false;
+    return preparesForAnother(candidate, all) || (service.kind.isEmpty() && !inspect::hasHealthCheck(candidate.inspect));
 }
 
 // The kind comes from what the container is; only its password may also come from the files beside it.
@@ -163,7 +173,6 @@ Service understand(const Candidate &candidate, const ProjectMaterial &material, 
     service.command = masking.command(inspect::command(json));
     service.networkNames = inspect::networkNames(json);
     service.missing = whatIsMissing(service, material.missing.value(service.containerId));
-    service.oneShot = candidate.oneOff || endedByItself(candidate, service);
     return service;
 }
 
@@ -250,7 +259,7 @@ Platform discover(const ProjectMaterial &material, const KindRecogniser &recogni
     platform.discoveredAt = material.readAt;
     for (const Candidate &candidate : all) {
         Service service = understand(candidate, material, recogniser);
-        service.oneShot = service.oneShot || awaited.contains(candidate.composeService);
+        service.oneShot = candidate.oneOff || awaited.contains(candidate.composeService) || endedByItself(candidate, service, all);
         service.dependsOn = dependencies(candidate, material, byHost);
         platform.services.push_back(std::move(service));
     }

@@ -35,6 +35,7 @@ struct MadeInspect
     QString id = {};
     QString created = QStringLiteral("2026-11-23T13:30:28.5Z");
     QString image = QStringLiteral("example/anything:1");
+    QString imageId = {};
     bool healthCheck = false;
 };
 
@@ -50,6 +51,7 @@ inline QJsonObject inspectOf(const MadeInspect &made)
         {QStringLiteral("Id"), made.id.isEmpty() ? made.service + QString::number(made.number) : made.id},
         {QStringLiteral("Name"), QString(QStringLiteral("/") + made.project + u'_' + made.service + u'_' + QString::number(made.number))},
         {QStringLiteral("Created"), made.created},
+        {QStringLiteral("Image"), made.imageId.isEmpty() ? QStringLiteral("sha256:") + made.service : made.imageId},
         {QStringLiteral("Path"), made.command.value(0)},
         {QStringLiteral("Args"), QJsonArray::fromStringList(made.command.mid(1))},
         {QStringLiteral("Config"),

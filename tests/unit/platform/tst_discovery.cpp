@@ -119,6 +119,29 @@ private Q_SLOTS:
         QCOMPARE(discovered({container}).services.front().oneShot, oneShot);
     }
 
+    void whatPreparesForAnotherIsAOneShot_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("otherStatus");
+        QTest::addColumn<bool>("oneShot");
+        QTest::newRow("same image, other command") << u"init"_s << u"running"_s << true;
+        QTest::newRow("a second instance stopped by hand") << u"serve"_s << u"running"_s << false;
+        QTest::newRow("the other does not run") << u"init"_s << u"exited"_s << false;
+    }
+    void whatPreparesForAnotherIsAOneShot()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, otherStatus);
+        QFETCH(bool, oneShot);
+        const auto made = [](const QString &service, const QString &itsCommand, const QString &status) {
+            return inspectOf(
+                {.service = service, .command = {itsCommand}, .status = status, .image = u"postgres:15"_s, .imageId = u"sha256:1"_s});
+        };
+        const Platform platform = discovered({made(u"db"_s, u"serve"_s, otherStatus), made(u"db-init"_s, command, u"exited"_s)});
+        QCOMPARE(platform.service(u"db-init"_s)->oneShot, oneShot);
+        QVERIFY(!platform.service(u"db"_s)->oneShot);
+    }
+
     void whoeverIsAwaitedToEndIsAOneShot()
     {
         ProjectMaterial material;
