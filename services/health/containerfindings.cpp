@@ -20,15 +20,18 @@ namespace {
 constexpr int LoopRestarts = 3; // automatic restarts that make a loop, when the last start is younger than LoopWindow
 constexpr auto LoopWindow = 120s;
 constexpr auto RecentRestart = 600s;
+constexpr std::chrono::seconds ClockSlack = 60s; // between the engine's clock and ours
 
 QString text(const char *source)
 {
     return QCoreApplication::translate("ContainerFindings", source);
 }
 
+// Without a start, or with one far in the future (clocks apart), it counts as running for long: nothing is excused as starting.
 std::chrono::seconds runsFor(const ContainerFacts &facts, const QDateTime &now)
 {
-    return std::chrono::seconds(facts.state.startedAt.isValid() ? std::max<qint64>(facts.state.startedAt.secsTo(now), 0) : 0);
+    const qint64 seconds = facts.state.startedAt.isValid() ? facts.state.startedAt.secsTo(now) : -ClockSlack.count() - 1;
+    return seconds < -ClockSlack.count() ? std::chrono::seconds::max() : std::chrono::seconds(std::max<qint64>(seconds, 0));
 }
 
 // sentence with the service's name.

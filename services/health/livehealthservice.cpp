@@ -44,6 +44,7 @@ struct LiveHealthService::Shared
     mutable std::mutex mutex; // guards the rest
     QString platformId; // whose snapshot and stops these are
     std::shared_ptr<const Snapshot> snapshot;
+    std::vector<Incident> incidents; // outlast an engine out of reach, so that they keep their beginning
     bool containersChanged = false;
     std::optional<QHash<QString, QDateTime>> stops; // read from the profile at first use
 
@@ -60,6 +61,7 @@ struct LiveHealthService::Shared
             return;
         platformId = id;
         snapshot.reset();
+        incidents.clear();
         stops.reset();
     }
 
@@ -112,7 +114,10 @@ Result<Snapshot> LiveHealthService::Shared::sweep(SweepRequest request, const Ta
     request.stoppedOnPurpose = knownStops(id);
     {
         const std::lock_guard lock(mutex);
-        request.previous = id == platformId ? snapshot : nullptr;
+        if (id == platformId) {
+            request.previous = snapshot;
+            request.knownIncidents = incidents;
+        }
     }
     Result<Sweep> outcome = sweeper.sweep(request, context);
     if (!outcome)
@@ -121,6 +126,8 @@ Result<Snapshot> LiveHealthService::Shared::sweep(SweepRequest request, const Ta
     if (id == platformId) {
         snapshot = std::make_shared<const Snapshot>(outcome->snapshot);
         containersChanged = outcome->containersChanged;
+        if (snapshot->problem.isEmpty())
+            incidents = snapshot->incidents;
     }
     return std::move(outcome->snapshot);
 }

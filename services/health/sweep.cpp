@@ -168,28 +168,33 @@ Result<Sweep> Sweeper::sweep(const SweepRequest &request, const TaskContext &con
     const Result<std::vector<ListedContainer>> listed = listWithin(*m_reader, request, context);
     if (context.cancelled())
         return TaskContext::cancelledFailure(request.platform->name);
-    if (listed) {
-        const std::vector<const platform::Service *> wanted = wantedServices(request);
-        const std::shared_ptr<Round> round = look(request, wanted, *listed, context);
+    if (!listed) {
+        snapshot = withoutVerdicts(std::move(snapshot), listed.error().summary);
+    } else {
+        lookAndJudge(request, *listed, snapshot, context);
         if (context.cancelled())
             return TaskContext::cancelledFailure(request.platform->name);
-        const QDateTime now = m_clock.now();
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            Observation seen = round->take(i, m_catalogue.module(wanted[i]->kind) != nullptr);
-            seen.stoppedAt = request.stoppedOnPurpose.value(wanted[i]->name);
-            seen.usage = lane(request.platform->id, wanted[i]->name)->usage(wanted[i]->containerId);
-            *std::ranges::find(snapshot.services, wanted[i]->name, &ServiceHealth::service) = judge(*wanted[i], seen, now);
-        }
         outcome.containersChanged = !sameContainers(*request.platform, *listed);
-        snapshot.verdict = platformVerdict(snapshot.services);
-        snapshot.incidents = findIncidents(
-            snapshot.services, request.platform->services, request.previous ? request.previous->incidents : std::vector<Incident>{}, now);
-    } else {
-        snapshot = withoutVerdicts(std::move(snapshot), listed.error().summary);
     }
     snapshot.finishedAt = m_clock.now();
     snapshot.took = since(start);
     return outcome;
+}
+
+void Sweeper::lookAndJudge(
+    const SweepRequest &request, const std::vector<ListedContainer> &listed, Snapshot &snapshot, const TaskContext &context)
+{
+    const std::vector<const platform::Service *> wanted = wantedServices(request);
+    const std::shared_ptr<Round> round = look(request, wanted, listed, context);
+    const QDateTime now = m_clock.now();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        Observation seen = round->take(i, m_catalogue.module(wanted[i]->kind) != nullptr);
+        seen.stoppedAt = request.stoppedOnPurpose.value(wanted[i]->name);
+        seen.usage = lane(request.platform->id, wanted[i]->name)->usage(wanted[i]->containerId);
+        *std::ranges::find(snapshot.services, wanted[i]->name, &ServiceHealth::service) = judge(*wanted[i], seen, now);
+    }
+    snapshot.verdict = platformVerdict(snapshot.services);
+    snapshot.incidents = findIncidents(snapshot.services, request.platform->services, request.knownIncidents, now);
 }
 
 std::shared_ptr<Sweeper::Round> Sweeper::look(const SweepRequest &request, const std::vector<const platform::Service *> &wanted,

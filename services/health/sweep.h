@@ -23,7 +23,8 @@ struct SweepRequest
     QStringList services; // only these; empty: all
     std::chrono::milliseconds deadline{4'000}; // for each service
     QHash<QString, QDateTime> stoppedOnPurpose; // service → when
-    std::shared_ptr<const Snapshot> previous; // what stays of services not asked for, and since when incidents last; may be empty
+    std::shared_ptr<const Snapshot> previous; // what stays of services not asked for; may be empty
+    std::vector<Incident> knownIncidents; // of the last look at the engine: since when they last
 };
 
 struct Sweep
@@ -37,7 +38,8 @@ struct Sweep
 class Sweeper final
 {
 public:
-    static constexpr std::chrono::milliseconds Margin{300}; // a sweep takes at most deadline + Margin, whatever a session does
+    static constexpr std::chrono::milliseconds Margin{
+        300}; // once the engine has listed the containers, a sweep takes at most deadline + Margin
 
     // engine is lent to the sessions; it may be null in tests.
     Sweeper(std::shared_ptr<ContainerReader> reader, const systems::Catalogue &catalogue, docker::Engine *engine, const core::Clock &clock);
@@ -53,6 +55,8 @@ private:
     struct Round;
     std::shared_ptr<Lane> lane(const QString &platformId, const QString &service);
     void startLook(const std::shared_ptr<Round> &round, std::size_t index, const platform::Service &service, const SweepRequest &request);
+    void lookAndJudge(
+        const SweepRequest &request, const std::vector<ListedContainer> &listed, Snapshot &snapshot, const core::TaskContext &context);
     [[nodiscard]] std::shared_ptr<Round> look(const SweepRequest &request, const std::vector<const platform::Service *> &wanted,
         const std::vector<ListedContainer> &listed, const core::TaskContext &context);
 

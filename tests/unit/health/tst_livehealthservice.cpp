@@ -168,6 +168,19 @@ private Q_SLOTS:
         QTRY_COMPARE(world.platforms.rediscoveries(), 1);
     }
 
+    void anIncidentKeepsItsBeginningWhileTheEngineIsAway()
+    {
+        World world;
+        world.script->answer = SystemScript::fails(ErrorKind::Unreachable);
+        const QDateTime since = world.service->check().wait()->incidents.front().since;
+        world.containers->setUnreachable(true);
+        world.clock.advance(60);
+        QVERIFY(world.service->check().wait()->incidents.empty());
+        world.containers->setUnreachable(false);
+        world.clock.advance(60);
+        QCOMPARE(world.service->check().wait()->incidents.front().since, since);
+    }
+
     void stopsKeptInTheProfileCount()
     {
         World world;

@@ -67,7 +67,7 @@ struct World
         containers->set(name + u"-id"_s, inspect);
     }
 
-    SweepRequest request(const QStringList &services = {}) const { return {platform, services, Deadline, {}, {}}; }
+    SweepRequest request(const QStringList &services = {}) const { return {platform, services, Deadline, {}, {}, {}}; }
     Snapshot sweep() { return sweeper->sweep(request(), {})->snapshot; }
 };
 

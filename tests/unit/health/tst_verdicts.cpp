@@ -110,6 +110,8 @@ private Q_SLOTS:
             {.health = u"starting"_s, .upSeconds = 31, .error = ErrorKind::Timeout});
         row("refused although called healthy", u"critical service.unreachable"_s,
             {.health = u"healthy"_s, .upSeconds = 5, .error = ErrorKind::Unreachable});
+        row("started in the future", u"critical service.unreachable"_s, {.upSeconds = -3600, .error = ErrorKind::Unreachable});
+        row("started a moment ahead of our clock", u"busy container.starting"_s, {.upSeconds = -5, .error = ErrorKind::Unreachable});
         row("wrong password while it starts", u"unknown service.denied container.starting"_s,
             {.health = u"starting"_s, .upSeconds = 5, .error = ErrorKind::Denied});
         row("answers before its first probe", u"good"_s, {.health = u"starting"_s, .upSeconds = 5});
