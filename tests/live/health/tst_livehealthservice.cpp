@@ -121,9 +121,11 @@ private Q_SLOTS:
         QVERIFY2(snapshot.has_value(), snapshot ? "" : qPrintable(snapshot.error().line()));
         QVERIFY(snapshot->problem.isEmpty());
         qInfo("sweep of %zu services: %lld ms", snapshot->services.size(), timer.elapsed());
-        for (const ServiceHealth &health : snapshot->services)
-            if (!health.kind.isEmpty())
-                QVERIFY2(health.verdict == Verdict::Good || health.verdict == Verdict::Warning, qPrintable(health.service + u": "_s + health.summary));
+        QCOMPARE(snapshot->systemCount(), 6);
+        for (const ServiceHealth &health : snapshot->services) { // one of traefik's routers is broken on purpose
+            const Verdict expected = health.kind == "traefik"_L1 ? Verdict::Warning : Verdict::Good;
+            QVERIFY2(health.verdict == expected, qPrintable(health.service + u": "_s + health.summary));
+        }
         const auto allHaveUsage = [&] {
             const auto again = world.health->check().wait();
             return again && std::ranges::all_of(again->services, [](const ServiceHealth &health) { return health.usage.has_value(); });
