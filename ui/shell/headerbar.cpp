@@ -107,7 +107,7 @@ void HeaderBar::setPage(Page &page)
         m_centre->show();
     }
     m_row->addWidget(m_right);
-    m_right->show();
+    m_right->setVisible(!page.headerWidgets().isEmpty()); // an empty one would still take its spacing
     m_palette->setVisible(!m_centre);
     connect(&page, &Page::headlineChanged, this, &HeaderBar::presentHeadline);
     m_title->setText(page.identity().title);

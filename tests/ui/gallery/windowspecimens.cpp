@@ -1,11 +1,14 @@
 #include "specimen.h"
 
 #include "tests/support/pagefixture.h"
+#include "ui/activity/activitypage.h"
 #include "ui/backups/backupspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/services/servicedrawer.h"
 #include "ui/services/servicespage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/welcome/welcomepage.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +27,9 @@ struct Stage
     ui::overview::OverviewPage overview {fixture.context};
     ui::services::ServicesPage services {fixture.context};
     ui::backups::BackupsPage backups {fixture.context};
+    ui::activity::ActivityPage activity {fixture.context};
+    ui::settings::SettingsPage settings {fixture.context};
+    ui::welcome::WelcomePage welcome {fixture.context};
 };
 
 void runATask(core::TaskBoard &tasks)
@@ -39,6 +45,7 @@ struct Scene
     demo::DemoOptions options = tests::quickDemo();
     bool task = true;
     bool palette = false;
+    bool welcome = false;
 };
 
 Made window(const Scene &scene)
@@ -46,7 +53,7 @@ Made window(const Scene &scene)
     auto stage = std::make_shared<Stage>(scene.options);
     auto shown = std::make_unique<ui::shell::MainWindow>(
         ui::shell::ShellContext {*stage->fixture.settings, stage->fixture.tasks, stage->fixture.actions, stage->fixture.demo.clock()},
-        std::vector<ui::kit::Page *> {&stage->overview, &stage->services, &stage->backups});
+        std::vector<ui::kit::Page *> {&stage->overview, &stage->services, &stage->backups, &stage->activity, &stage->settings});
     shown->setPlatforms({{u"p"_s, u"business-automation"_s, u"Local engine, 16 services"_s,
                           scene.options.incident ? core::Verdict::Critical : core::Verdict::Good}},
                         u"p"_s);
@@ -54,6 +61,8 @@ Made window(const Scene &scene)
     if (scene.task)
         runATask(stage->fixture.tasks);
     shown->showPage(scene.page, scene.target);
+    if (scene.welcome)
+        shown->showAlone(&stage->welcome);
     if (scene.palette)
         QMetaObject::invokeMethod(shown.get(), [window = shown.get()] { window->openPalette(); }, Qt::QueuedConnection);
     return {stage, std::move(shown)};
@@ -85,6 +94,13 @@ Scene nothing(const QString &page)
     return scene;
 }
 
+Scene welcome()
+{
+    Scene scene = nothing(u"overview"_s);
+    scene.welcome = true;
+    return scene;
+}
+
 Scene palette()
 {
     Scene scene;
@@ -107,6 +123,9 @@ Specimens windowSpecimens()
     add(u"services-empty"_s, Large, nothing(u"services"_s));
     add(u"backups"_s, Large, with(u"backups"_s));
     add(u"backups-empty"_s, Large, nothing(u"backups"_s));
+    add(u"activity"_s, Large, with(u"activity"_s));
+    add(u"settings"_s, Large, with(u"settings"_s));
+    add(u"welcome"_s, Large, welcome());
     add(u"palette"_s, Large, palette());
     add(u"narrow-overview"_s, Narrow, {});
     add(u"narrow-services"_s, Narrow, with(u"services"_s, u"kafka"_s));
