@@ -175,6 +175,7 @@ void PlanDialog::addCommands(QVBoxLayout *column)
     m_commands->setAccessibleName(tr("Commands of this plan"));
     m_commands->setProperty("role", u"commands"_s);
     m_commands->setReadOnly(true);
+    m_commands->setLineWrapMode(QPlainTextEdit::NoWrap); // a command is read as it is run, never broken at a hyphen
     m_commands->setFont(monoFont(TextRole::Small));
     m_commands->setFixedHeight(scaled(CommandsHeight));
     auto *box = new QVBoxLayout;
