@@ -68,6 +68,13 @@ core::Progress bytesProgress(const QString &step, int number, int count)
     return progress;
 }
 
+// As if no module could back these services up yet.
+void leaveOut(backup::RestorePoint &point, const QStringList &services)
+{
+    point.missingServices += services;
+    std::erase_if(point.artifacts, [&](const backup::Artifact &artifact) { return services.contains(artifact.spec.service); });
+}
+
 // Walks the artifacts as a backup or a verification would.
 core::Result<void> walk(const backup::RestorePoint &point, const QString &sentence, const DemoPace &pace, const core::TaskContext &context)
 {
@@ -86,7 +93,7 @@ DemoBackupService::DemoBackupService(QThreadPool &pool, const core::Clock &clock
 {
     std::vector<backup::RestorePoint> points = m_options.empty ? std::vector<backup::RestorePoint>() : storyPoints();
     for (backup::RestorePoint &point : points)
-        point.missingServices += m_options.uncovered;
+        leaveOut(point, m_options.uncovered);
     m_shelf = std::make_shared<Shelf>(std::move(points));
     m_points = m_shelf->all();
 }
@@ -108,7 +115,7 @@ core::Task<backup::RestorePoint> DemoBackupService::create(const backup::BackupR
                 return core::passOn(done);
             point.note = request.note;
             point.safetyPoint = request.safetyPoint;
-            point.missingServices = options.uncovered;
+            leaveOut(point, options.uncovered);
             shelf->add(point);
             return point;
         });

@@ -128,7 +128,7 @@ void ArtifactsPanel::buildTable()
     m_table->setItemDelegateForColumn(models::ArtifactsModel::Size, new kit::NumberCellDelegate(m_table));
     m_table->setItemDelegateForColumn(models::ArtifactsModel::Took, new kit::NumberCellDelegate(m_table, true));
     m_table->setItemDelegateForColumn(models::ArtifactsModel::Verified, new kit::VerdictCellDelegate(m_table, true));
-    m_table->header()->resizeSection(models::ArtifactsModel::Artifact, kit::scaled(240));
+    m_table->header()->resizeSection(models::ArtifactsModel::Artifact, kit::scaled(290));
     m_table->header()->resizeSection(models::ArtifactsModel::Size, kit::scaled(90));
     m_table->header()->resizeSection(models::ArtifactsModel::Took, kit::scaled(100));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ArtifactsPanel::selectionChanged);
@@ -175,7 +175,7 @@ void ArtifactsPanel::presentFacts(const backup::RestorePoint &point)
         {{tr("%1 of %2 systems").arg(inside).arg(inside + point.missingServices.size()), tr("%1 artifacts").arg(point.artifacts.size())},
          {models::formatBytes(models::pointBytes(point)), tr("%1 unpacked").arg(models::formatBytes(plain))},
          {models::formatSeconds(seconds), point.finishedAt.isValid() ? tr("ended %1").arg(point.finishedAt.toLocalTime().time().toString(u"HH:mm:ss"_s)) : tr("never ended")},
-         {point.missingServices.isEmpty() ? tr("Nothing") : point.missingServices.join(u", "_s), tr("is missing")}}};
+         {point.missingServices.isEmpty() ? tr("Nothing") : point.missingServices.join(u", "_s), tr("missing")}}};
     for (int i = 0; i < FactCount; ++i) {
         m_facts.at(std::size_t(i)).first->setText(facts.at(std::size_t(i)).first);
         m_facts.at(std::size_t(i)).second->setText(facts.at(std::size_t(i)).second);

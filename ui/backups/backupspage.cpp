@@ -136,7 +136,7 @@ void BackupsPage::presentState()
     const backup::RestorePoint &last = points.front();
     const core::Verdict verdict = models::pointVerdict(last);
     const QString text = tr("%1, %2").arg(models::formatMomentTitle(last.startedAt, now), models::pointSentence(last));
-    const QString note = uncovered.isEmpty() ? tr("%1 old").arg(models::formatRoughSeconds(last.startedAt.secsTo(now)))
+    const QString note = uncovered.isEmpty() || !last.missingServices.isEmpty() ? tr("%1 old").arg(models::formatRoughSeconds(last.startedAt.secsTo(now)))
                                              : tr("no point holds %1").arg(uncovered.join(u", "_s));
     setHeadline({uncovered.isEmpty() || verdict != core::Verdict::Good ? verdict : core::Verdict::Warning, text, note});
 }

@@ -82,8 +82,9 @@ QSize CauseChain::minimumSizeHint() const
 // Affected boxes are a little wider than the others, as they carry the longest notes.
 QRectF CauseChain::box(int column, qreal row) const
 {
-    const std::array weights {0.238, 0.238, 0.262, 0.262};
-    const int first = m_content.startedWith ? StartedWith : Root; // without a start the others share its room
+    // Without a start the others share its room; what follows has the longest notes.
+    const int first = m_content.startedWith ? StartedWith : Root;
+    const std::array weights = m_content.startedWith ? std::array {0.238, 0.238, 0.262, 0.262} : std::array {0.0, 0.28, 0.34, 0.38};
     const double all = std::accumulate(weights.begin() + first, weights.end(), 0.0);
     const qreal room = width() - (ColumnCount - 1 - first) * Gap;
     const auto widthOf = [&](int one) { return weights.at(std::size_t(one)) / all * room; };

@@ -193,6 +193,27 @@ std::vector<kit::TierTile::Content> tilesOf(const Situation &situation)
     return tiles;
 }
 
+std::vector<kit::KeyValueList::Row> calmRows(const Situation &situation)
+{
+    const health::Snapshot &snapshot = situation.snapshot;
+    std::vector<const health::ServiceHealth *> flawed;
+    for (const health::ServiceHealth &health : snapshot.services)
+        if (!health.oneShot && health.verdict != Verdict::Good && health.verdict != Verdict::Stopped)
+            flawed.push_back(&health);
+    std::ranges::stable_sort(flawed, std::ranges::greater(), [](const auto *health) { return core::urgency(health->verdict); });
+    std::vector<kit::KeyValueList::Row> rows;
+    for (const health::ServiceHealth *health : flawed)
+        rows.push_back({systemTitle(situation, health->service), health->summary, situation.stale ? Verdict::Unknown : health->verdict, situation.stale});
+    if (!rows.empty())
+        return rows;
+    const auto running = std::ranges::count(snapshot.services, u"running"_s, [](const auto &health) { return health.container.status; });
+    rows.push_back({say(QT_TRANSLATE_NOOP("Overview", "Asked")),
+                    say(QT_TRANSLATE_NOOP("Overview", "%1 systems in %2")).arg(snapshot.systemCount()).arg(models::formatDuration(snapshot.took)), {}, situation.stale});
+    rows.push_back({say(QT_TRANSLATE_NOOP("Overview", "Containers")),
+                    say(QT_TRANSLATE_NOOP("Overview", "%1 of %2 running")).arg(running).arg(snapshot.services.size()), {}, situation.stale});
+    return rows;
+}
+
 BackupState backupStateOf(const std::vector<backup::RestorePoint> &points, const QStringList &uncovered, const QDateTime &now)
 {
     BackupState state;

@@ -34,6 +34,9 @@ struct Situation
 // One tile per tier that has a system, worst member first.
 [[nodiscard]] std::vector<kit::TierTile::Content> tilesOf(const Situation &situation);
 
+// Without an incident: the services that are not good, worst first; when there are none, what was asked and what runs.
+[[nodiscard]] std::vector<kit::KeyValueList::Row> calmRows(const Situation &situation);
+
 // The backup card: the last restore point, what it holds, and what no point holds.
 struct BackupState
 {

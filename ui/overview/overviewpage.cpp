@@ -20,6 +20,7 @@
 #include "ui/overview/latelycard.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QGridLayout>
 #include <QScrollArea>
 
@@ -27,6 +28,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace millwright::ui::overview {
+
+namespace {
+constexpr int NarrowBelow = 980;
+constexpr int WideTileColumns = 5;
+constexpr int NarrowTileColumns = 3;
+}
 
 OverviewPage::OverviewPage(const PageContext &context, QObject *parent)
     : Page({u"overview"_s, tr("Overview"), u"overview"_s}, parent), m_context(context)
@@ -61,6 +68,7 @@ QWidget *OverviewPage::build(QWidget *parent)
     m_states = new kit::StateStack(scroll, parent);
     addHeaderWidget(kit::makeActionButton(m_context.actions.action(u"health.check"_s), kit::ButtonKind::Tool, m_states));
     connect(m_states, &kit::StateStack::problemActionPressed, this, [this] { static_cast<void>(m_context.health.check()); });
+    m_states->installEventFilter(this);
     present();
     m_lately->refresh();
     return m_states;
@@ -82,8 +90,8 @@ QWidget *OverviewPage::buildContent(QWidget *parent)
 
 void OverviewPage::buildTop(QBoxLayout *rows, QWidget *content)
 {
-    auto *top = new QHBoxLayout;
-    top->setSpacing(kit::space::Page);
+    m_top = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_top->setSpacing(kit::space::Page);
     m_incidentColumn = new QVBoxLayout;
     m_incidentColumn->setSpacing(kit::space::Medium);
     auto *calm = new kit::Card(content);
@@ -93,26 +101,55 @@ void OverviewPage::buildTop(QBoxLayout *rows, QWidget *content)
     m_calm->setRole(kit::TextRole::Page, QFont::DemiBold, kit::size::GlyphTitle);
     m_calm->setPlainText(true);
     calm->body()->addWidget(m_calm);
+    m_calmRows = new kit::KeyValueList(calm);
+    m_calmRows->setObjectName(u"calmRows"_s);
+    m_calmRows->setNameWidth(140);
+    calm->body()->addWidget(m_calmRows);
     calm->body()->addStretch(1);
     m_incidentColumn->addWidget(calm);
-    top->addLayout(m_incidentColumn, 68);
+    m_top->addLayout(m_incidentColumn, 68);
     m_backup = new BackupCard(m_context.actions, content);
-    top->addWidget(m_backup, 32);
-    rows->addLayout(top);
+    m_top->addWidget(m_backup, 32);
+    rows->addLayout(m_top);
     connect(m_backup, &BackupCard::restoreRequested, this, [this] { Q_EMIT pageRequested(u"backups"_s, u"restore"_s); });
 }
 
 void OverviewPage::buildBottom(QBoxLayout *rows, QWidget *content)
 {
-    auto *bottom = new QHBoxLayout;
-    bottom->setSpacing(kit::space::Page);
+    m_bottom = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_bottom->setSpacing(kit::space::Page);
     m_disk = new DiskCard(content);
     m_lately = new LatelyCard(m_context, content);
-    bottom->addWidget(m_disk, 1);
-    bottom->addWidget(m_lately, 1);
-    rows->addLayout(bottom);
+    m_bottom->addWidget(m_disk, 1);
+    m_bottom->addWidget(m_lately, 1);
+    rows->addLayout(m_bottom);
     rows->addStretch(1);
     connect(m_lately, &LatelyCard::activityRequested, this, [this] { Q_EMIT pageRequested(u"activity"_s, {}); });
+}
+
+bool OverviewPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_states && event->type() == QEvent::Resize)
+        arrange(m_states->width());
+    return Page::eventFilter(watched, event);
+}
+
+void OverviewPage::arrange(int width)
+{
+    const bool narrow = width < kit::scaled(NarrowBelow);
+    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_top->setDirection(direction);
+    m_bottom->setDirection(direction);
+    m_tileColumns = narrow ? NarrowTileColumns : WideTileColumns;
+    placeTiles();
+}
+
+void OverviewPage::placeTiles()
+{
+    for (int column = 0; column < WideTileColumns; ++column)
+        m_tileRow->setColumnStretch(column, column < m_tileColumns ? 1 : 0);
+    for (int i = 0; i < int(m_tiles.size()); ++i)
+        m_tileRow->addWidget(m_tiles.at(std::size_t(i)), i / m_tileColumns, i % m_tileColumns);
 }
 
 void OverviewPage::shown()
@@ -184,6 +221,7 @@ void OverviewPage::presentIncidents(const Situation &situation)
     m_calmCard->setVisible(incidents.empty());
     const core::Verdict verdict = situation.stale ? core::Verdict::Unknown : situation.snapshot.verdict;
     m_calm->setVerdict(verdict, verdict == core::Verdict::Good ? tr("All systems answer and no rule fires") : headline().text);
+    m_calmRows->setRows(calmRows(situation));
     m_backup->setCalm(incidents.empty());
 }
 
@@ -193,10 +231,9 @@ void OverviewPage::presentTiles(const Situation &situation)
     while (m_tiles.size() < tiles.size()) {
         auto *tile = new kit::TierTile(m_calmCard->parentWidget());
         tile->setObjectName(u"tile%1"_s.arg(m_tiles.size()));
-        m_tileRow->addWidget(tile, 0, int(m_tiles.size()));
-        m_tileRow->setColumnStretch(int(m_tiles.size()), 1);
         connect(tile, &kit::TierTile::memberActivated, this, &OverviewPage::requestService);
         m_tiles.push_back(tile);
+        placeTiles();
     }
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_tiles.at(i)->setVisible(i < tiles.size());

@@ -31,6 +31,8 @@ public:
     void shown() override;
     void hidden() override;
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 protected:
     QWidget *build(QWidget *parent) override;
 
@@ -39,6 +41,8 @@ private:
     QWidget *buildContent(QWidget *parent);
     void buildTop(QBoxLayout *rows, QWidget *content);
     void buildBottom(QBoxLayout *rows, QWidget *content);
+    void arrange(int width); // side by side, or below each other where the window is narrow
+    void placeTiles();
     void present(); // everything; cheap when nothing changed
     void presentState();
     void presentIncidents(const Situation &situation);
@@ -49,13 +53,17 @@ private:
     PageContext m_context;
     QTimer m_second; // ages, while shown
     kit::StateStack *m_states = nullptr;
+    QBoxLayout *m_top = nullptr;
+    QBoxLayout *m_bottom = nullptr;
     QBoxLayout *m_incidentColumn = nullptr;
     kit::VerdictLabel *m_calm = nullptr;
+    kit::KeyValueList *m_calmRows = nullptr;
     QWidget *m_calmCard = nullptr;
     std::vector<IncidentCard *> m_incidents;
     BackupCard *m_backup = nullptr;
     QGridLayout *m_tileRow = nullptr;
     std::vector<kit::TierTile *> m_tiles;
+    int m_tileColumns = 5;
     DiskCard *m_disk = nullptr;
     LatelyCard *m_lately = nullptr;
 };

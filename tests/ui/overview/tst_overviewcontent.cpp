@@ -89,6 +89,18 @@ private Q_SLOTS:
         QCOMPARE(tiles.at(4).members.size(), std::size_t(3)); // the one-shot is not among them
     }
 
+    void withoutAnIncidentWhatIsNotGoodIsListedWorstFirst()
+    {
+        Fixture fixture;
+        fixture.snapshot.incidents.clear();
+        const auto rows = calmRows(fixture.situation());
+        QCOMPARE(rows.size(), std::size_t(6));
+        QCOMPARE(rows.front().verdict, std::optional(Verdict::Critical));
+        QCOMPARE(rows.back().verdict, std::optional(Verdict::Warning));
+        const Fixture good(false);
+        QCOMPARE(calmRows(good.situation()).front().value, u"13 systems in 412 ms"_s);
+    }
+
     void aPlatformThatWasNeverBackedUpIsCritical()
     {
         const BackupState state = backupStateOf({}, {u"kafka"_s}, demo::storyMoment());

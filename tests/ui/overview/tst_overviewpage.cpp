@@ -22,6 +22,7 @@ struct Shown
     explicit Shown(const demo::DemoOptions &options = tests::quickDemo()) : fixture(options), backups(fixture.context), page(fixture.context)
     {
         widget = page.widget(&host);
+        widget->resize(1224, 868);
         host.resize(1224, 868);
         host.show();
         page.shown();
@@ -100,6 +101,17 @@ private Q_SLOTS:
         const Shown shown(options);
         QCOMPARE(shown.find<QLabel>(u"notInIt"_s)->text(), u"Not in it: kafka, qdrant"_s);
         QCOMPARE(shown.find<ui::kit::VerdictLabel>(u"backupVerdict"_s)->verdict(), core::Verdict::Warning);
+    }
+
+    void inANarrowWindowCardsStandBelowEachOther()
+    {
+        Shown shown;
+        auto *incident = shown.find<QWidget>(u"incident"_s);
+        auto *backup = shown.find<QWidget>(u"backupCard"_s);
+        const auto below = [&] { return backup->mapTo(&shown.host, QPoint()).y() > incident->mapTo(&shown.host, QPoint()).y() + incident->height() / 2; };
+        QVERIFY(!below());
+        shown.widget->resize(760, 480);
+        QTRY_VERIFY(below());
     }
 
     void beforeTheFirstSweepItIsLoadingAndWithoutAPlatformEmpty()
