@@ -120,7 +120,7 @@ void CredentialForm::refresh()
         choose(chosen);
     }
     setEnabled(!names.isEmpty());
-    presentService();
+    presentSource();
 }
 
 void CredentialForm::choose(const QString &service)
@@ -134,11 +134,23 @@ void CredentialForm::presentService()
     m_password->clear();
     m_verdict->hide();
     m_answer->clear();
-    const auto platform = m_context.platforms.current();
-    const platform::Service *service = platform ? platform->service(m_service->currentText()) : nullptr;
-    const bool known = service && service->credential;
-    m_user->setText(known ? service->credential->user : QString());
-    m_source->setText(!service ? tr("No platform is open.") : known ? tr("Now from: %1").arg(service->credential->source) : tr("None found; this system may need none."));
+    const platform::Service *service = chosen();
+    m_user->setText(service && service->credential ? service->credential->user : QString());
+    presentSource();
+}
+
+void CredentialForm::presentSource()
+{
+    const platform::Service *service = chosen();
+    m_source->setText(!service                ? tr("No platform is open.")
+                          : service->credential ? tr("Now from: %1").arg(service->credential->source)
+                                                : tr("None found; this system may need none."));
+}
+
+const platform::Service *CredentialForm::chosen()
+{
+    m_platform = m_context.platforms.current();
+    return m_platform ? m_platform->service(m_service->currentText()) : nullptr;
 }
 
 void CredentialForm::saveAndTest()

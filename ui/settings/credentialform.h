@@ -32,12 +32,15 @@ private:
     void buildFields();
     void buildAnswer();
     void connectFields();
-    void presentService();
+    void presentService(); // another one: what was typed goes
+    void presentSource(); // the same one, read again: what is being typed stays
+    [[nodiscard]] const platform::Service *chosen();
     void saveAndTest();
     void testNow(const QString &service);
     void tell(core::Verdict verdict, const QString &sentence);
 
     PageContext m_context;
+    std::shared_ptr<const platform::Platform> m_platform; // keeps chosen() valid
     QComboBox *m_service;
     kit::TextLabel *m_source;
     QLineEdit *m_user;

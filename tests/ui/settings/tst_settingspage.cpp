@@ -85,6 +85,15 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.answer(), u"503, cannot reach its database"_s);
     }
 
+    void whatIsBeingTypedStaysWhenThePlatformIsReadAgain()
+    {
+        Shown shown;
+        shown.page.reveal(u"redis"_s);
+        shown.find<QLineEdit>(u"credentialPassword"_s)->setText(u"half a pass"_s);
+        Q_EMIT shown.fixture.demo.platforms().platformChanged();
+        QCOMPARE(shown.find<QLineEdit>(u"credentialPassword"_s)->text(), u"half a pass"_s);
+    }
+
     void nothingIsSavedWithoutAPassword()
     {
         const Shown shown;
