@@ -21,6 +21,7 @@ const QString Box = u"millwright-test-container"_s;
 QJsonObject boxBody(const QString &image)
 {
     return {{u"Image"_s, image},
+            {u"HostConfig"_s, QJsonObject {{u"NetworkMode"_s, u"none"_s}}},
             {u"Entrypoint"_s, QJsonArray {u"sh"_s, u"-c"_s, u"trap 'exit 0' TERM; n=0; while :; do n=$((n+1)); echo line $n; sleep 0.2 & wait $!; done"_s}}};
 }
 
@@ -48,7 +49,8 @@ private Q_SLOTS:
         const auto made = m_engine->create(Box, boxBody(found->first()[u"ImageID"].toString()), {});
         QVERIFY2(made, qPrintable(made ? QString() : made.error().line()));
         m_box = *made;
-        QVERIFY(m_engine->start(m_box, {}));
+        const auto started = m_engine->start(m_box, {});
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().line()));
         QVERIFY(m_engine->waitUntilHealthy(m_box, 10s, {}));
     }
     void cleanupTestCase()
