@@ -36,7 +36,7 @@ core::Result<std::vector<backup::RestorePoint>> readPoints(Invocation &invocatio
     return await(invocation.composition.backups().refresh(), invocation.terminal);
 }
 
-// By id, or "latest": the newest good one.
+// By id, or "latest": the newest good one that is not a safety point.
 core::Result<backup::RestorePoint> findPoint(Invocation &invocation, const QString &id)
 {
     const auto points = readPoints(invocation);
@@ -45,7 +45,7 @@ core::Result<backup::RestorePoint> findPoint(Invocation &invocation, const QStri
     if (id.isEmpty())
         return core::failure(core::ErrorKind::Invalid, text("Name a restore point, or “latest”."));
     const auto found = std::ranges::find_if(*points, [&id](const backup::RestorePoint &point) {
-        return id == u"latest"_s ? point.state == backup::PointState::Good : point.id == id;
+        return id == u"latest"_s ? point.state == backup::PointState::Good && !point.safetyPoint : point.id == id;
     });
     if (found == points->end())
         return core::failure(core::ErrorKind::NotFound, text("There is no restore point %1. “millwrightctl backup list” shows which there are.").arg(id));
@@ -108,7 +108,8 @@ int listPoints(Invocation &invocation)
     invocation.terminal.table(rows);
     if (rows.empty())
         invocation.terminal.line(text("No restore point yet. “millwrightctl backup create” makes one."));
-    return rows.empty() ? ExitWarning : core::exitStatus(verdictOf(points->front()));
+    const backup::RestorePoint *newest = backup::newestPoint(*points);
+    return newest ? core::exitStatus(verdictOf(*newest)) : ExitWarning;
 }
 
 int showPoint(Invocation &invocation)

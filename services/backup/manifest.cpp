@@ -12,6 +12,8 @@
 
 #include <array>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace millwright::backup {
@@ -215,6 +217,12 @@ Result<QJsonObject> openEnvelope(const QByteArray &json)
 }
 
 } // namespace
+
+const RestorePoint *newestPoint(const std::vector<RestorePoint> &points)
+{
+    const auto found = std::ranges::find(points, false, &RestorePoint::safetyPoint);
+    return found == points.end() ? nullptr : &*found;
+}
 
 qint64 RestorePoint::storedBytes() const
 {

@@ -51,6 +51,9 @@ struct RestorePoint
     [[nodiscard]] qint64 storedBytes() const;
 };
 
+// The newest point that is not a safety point (those hold only what a restore replaced); nullptr when there is none. points newest first.
+[[nodiscard]] const RestorePoint *newestPoint(const std::vector<RestorePoint> &points);
+
 // The manifest format's version this program writes and the newest it reads.
 inline constexpr int ManifestVersion = 1;
 

@@ -133,7 +133,8 @@ void BackupsPage::presentState()
     if (points.empty())
         return setHeadline({std::nullopt, tr("No restore point yet"), {}});
     const QDateTime now = m_context.clock.now();
-    const backup::RestorePoint &last = points.front();
+    const backup::RestorePoint *newest = backup::newestPoint(points);
+    const backup::RestorePoint &last = newest ? *newest : points.front();
     const core::Verdict verdict = models::pointVerdict(last);
     const QString text = tr("%1, %2").arg(models::formatMomentTitle(last.startedAt, now), models::pointSentence(last));
     const QString note = uncovered.isEmpty() || !last.missingServices.isEmpty() ? tr("%1 old").arg(models::formatRoughSeconds(last.startedAt.secsTo(now)))

@@ -192,7 +192,7 @@ void CauseChain::paintRemark(QPainter &painter) const
     if (hidden > 0) {
         const QRectF last = box(Affected, shownAffected() - 1);
         painter.drawText(QRectF(last.left(), last.bottom() + space::Tiny, last.width(), lineHeight(TextRole::Caption)), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("and %n more", nullptr, hidden));
+                         tr("and %1 more").arg(hidden));
     }
     const QRectF below = box(Follows, double(std::min<std::size_t>(m_content.follows.size(), 2)));
     painter.drawText(QRectF(below.left() + 2, below.top(), below.width(), height() - below.top()), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_content.remark);

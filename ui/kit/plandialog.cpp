@@ -63,6 +63,13 @@ int commandCount(const maintenance::Plan &plan)
     return int(count);
 }
 
+// Said apart, since English has no translation file that would make the plural.
+static QString showCommandsText(const maintenance::Plan &plan)
+{
+    const int count = commandCount(plan);
+    return count == 1 ? PlanDialog::tr("Show 1 command") : PlanDialog::tr("Show %1 commands").arg(count);
+}
+
 PlanDialog::PlanDialog(const maintenance::Plan &plan, QWidget *over) : QDialog(over, Qt::Dialog | Qt::FramelessWindowHint), m_plan(plan)
 {
     setObjectName(u"planDialog"_s);
@@ -187,7 +194,7 @@ void PlanDialog::addCommands(QVBoxLayout *column)
 
 void PlanDialog::addFoot(QVBoxLayout *column)
 {
-    m_showCommands = makeButton(tr("Show %n commands", nullptr, commandCount(m_plan)), ButtonKind::Link, {}, this);
+    m_showCommands = makeButton(showCommandsText(m_plan), ButtonKind::Link, {}, this);
     m_copy = makeButton(tr("Copy as script"), ButtonKind::Link, {}, this);
     m_cancel = makeButton(tr("Cancel"), ButtonKind::Plain, {}, this);
     m_dryRun = makeButton(losesData() ? tr("Dry run first") : tr("Dry run"), losesData() ? ButtonKind::Primary : ButtonKind::Plain, {}, this);
@@ -238,7 +245,7 @@ void PlanDialog::connectFoot()
 void PlanDialog::showCommands(bool shown)
 {
     m_commands->setVisible(shown);
-    m_showCommands->setText(shown ? tr("Hide commands") : tr("Show %n commands", nullptr, commandCount(m_plan)));
+    m_showCommands->setText(shown ? tr("Hide commands") : showCommandsText(m_plan));
 }
 
 void PlanDialog::judgeName(const QString &typed)

@@ -220,12 +220,13 @@ BackupState backupStateOf(const std::vector<backup::RestorePoint> &points, const
     state.days = daysOf(points);
     state.flaw = flawOf(points, now);
     QStringList missing = uncovered;
-    if (points.empty()) {
+    const backup::RestorePoint *newest = backup::newestPoint(points);
+    if (!newest) {
         state.verdict = Verdict::Critical;
         state.title = say(QT_TRANSLATE_NOOP("Overview", "Never backed up"));
         state.note = say(QT_TRANSLATE_NOOP("Overview", "Press Back up now to make the first restore point."));
     } else {
-        const backup::RestorePoint &last = points.front();
+        const backup::RestorePoint &last = *newest;
         state.verdict = models::pointVerdict(last);
         state.title = backupTitle(last, state.verdict, now);
         missing += last.missingServices;
@@ -244,10 +245,10 @@ BackupState backupStateOf(const std::vector<backup::RestorePoint> &points, const
                               {},
                               false});
     }
-    if (!points.empty() && state.verdict == Verdict::Good && points.front().startedAt.secsTo(now) > OldAfterSeconds) {
+    if (newest && state.verdict == Verdict::Good && newest->startedAt.secsTo(now) > OldAfterSeconds) {
         state.verdict = Verdict::Warning;
         state.title = say(QT_TRANSLATE_NOOP("Overview", "Last restore point is %1 old"))
-                          .arg(models::formatRoughSeconds(points.front().startedAt.secsTo(now)));
+                          .arg(models::formatRoughSeconds(newest->startedAt.secsTo(now)));
     }
     if (!missing.isEmpty()) {
         state.warning = say(QT_TRANSLATE_NOOP("Overview", "Not in it: %1")).arg(missing.join(u", "_s));
@@ -269,7 +270,8 @@ DiskState diskStateOf(const std::vector<backup::RestorePoint> &points, qint64 fr
         taken += models::pointBytes(point);
     state.note = say(QT_TRANSLATE_NOOP("Overview", "%1 free, points take %2")).arg(models::formatBytes(freeBytes), models::formatBytes(taken));
     state.usedByPoints = double(taken) / double(std::max<qint64>(1, taken + freeBytes));
-    const qint64 newest = points.empty() ? 0 : models::pointBytes(points.front());
+    const backup::RestorePoint *last = backup::newestPoint(points);
+    const qint64 newest = last ? models::pointBytes(*last) : 0;
     if (newest == 0) {
         state.title = say(QT_TRANSLATE_NOOP("Overview", "%1 free for restore points")).arg(models::formatBytes(freeBytes));
         return state;
@@ -280,7 +282,7 @@ DiskState diskStateOf(const std::vector<backup::RestorePoint> &points, qint64 fr
         : room == 0         ? say(QT_TRANSLATE_NOOP("Overview", "No room for another restore point"))
                             : say(QT_TRANSLATE_NOOP("Overview", "Room for %1 more restore points")).arg(models::formatCount(room));
     QMap<QString, qint64> bytes;
-    for (const backup::Artifact &artifact : points.front().artifacts) {
+    for (const backup::Artifact &artifact : last->artifacts) {
         const systems::SystemModule *module = catalogue.module(artifact.spec.kind);
         bytes[module ? module->title() : say(QT_TRANSLATE_NOOP("Overview", "Compose project"))] += artifact.storedBytes;
     }

@@ -236,18 +236,21 @@ void ServicesPage::presentRows(const Groups &groups)
 void ServicesPage::presentFoot(const Groups &groups)
 {
     int services = 0;
-    double cpu = 0;
+    double cpu = -1; // until one is known
     qint64 memory = 0;
     for (const auto &group : groups)
         for (const auto &member : group.children) {
             ++services;
-            cpu += std::max(0.0, member.row.cpuPercent);
+            if (member.row.cpuPercent >= 0)
+                cpu = std::max(0.0, cpu) + member.row.cpuPercent;
             memory += std::max<qint64>(0, member.row.memoryBytes);
         }
     const qsizetype selected = m_table->selectedKeys().size();
     m_footLeft->setText(selected == 0 ? tr("%1 services").arg(services) : tr("%1 services, %2 selected").arg(services).arg(selected));
+    const QString memoryText = models::formatBytes(memory);
     m_footRight->setText(memory == 0 ? QString()
-                                     : tr("CPU %1 cores, memory %2").arg(QString::number(cpu / 100, 'f', 1), models::formatBytes(memory)));
+                             : cpu < 0 ? tr("Memory %1").arg(memoryText)
+                                       : tr("CPU %1 cores, memory %2").arg(QString::number(cpu / 100, 'f', 1), memoryText));
 }
 
 void ServicesPage::openService(const QString &name)

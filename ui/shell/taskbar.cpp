@@ -147,7 +147,7 @@ void TaskBar::presentRunning(const TaskEntry &entry, int more)
     m_left->setText(models::formatTimeLeft(entry.secondsLeft(m_clock.now())));
     m_left->setVisible(!m_left->text().isEmpty());
     m_cancel->setVisible(entry.cancellable);
-    m_more->set(tr("%n more", nullptr, more), core::Verdict::Busy);
+    m_more->set(tr("%1 more").arg(more), core::Verdict::Busy);
     m_more->setVisible(more > 0);
 }
 
