@@ -5,9 +5,6 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <cstring>
-
 using namespace Qt::StringLiterals;
 using millwright::core::ErrorKind;
 using millwright::core::Result;
@@ -17,23 +14,6 @@ namespace millwright::systems::postgres {
 namespace {
 
 constexpr qsizetype KeptWords = 2000; // of a program's complaint
-
-class BytesSource final : public core::ByteSource
-{
-public:
-    explicit BytesSource(QByteArray bytes) : m_bytes(std::move(bytes)) { }
-    Result<qint64> read(char *buffer, qint64 max) override
-    {
-        const qint64 count = std::min<qint64>(max, m_bytes.size() - m_at);
-        std::memcpy(buffer, m_bytes.constData() + m_at, std::size_t(count));
-        m_at += count;
-        return count;
-    }
-
-private:
-    QByteArray m_bytes;
-    qint64 m_at = 0;
-};
 
 QString text(const char *source)
 {

@@ -2,6 +2,7 @@
 
 #include "services/core/taskcontext.h"
 #include "services/docker/engine.h"
+#include "services/systems/formatwalker.h"
 #include "services/systems/systemmodule.h"
 
 #include <QJsonArray>

@@ -2,6 +2,7 @@
 
 #include "services/systems/reach.h"
 #include "services/systems/recognition.h"
+#include "services/systems/redis/redisbackup.h"
 #include "services/systems/redis/redischecks.h"
 #include "services/systems/redis/redisdriver.h"
 #include "services/systems/redis/redisfigures.h"
@@ -105,6 +106,7 @@ public:
     }
 
     std::unique_ptr<SystemSession> openSession(const ServiceAccess &access) const override { return std::make_unique<RedisSession>(access); }
+    std::unique_ptr<backup::SystemBackup> openBackup(const ServiceAccess &access) const override { return std::make_unique<RedisBackup>(access); }
 };
 
 } // namespace
