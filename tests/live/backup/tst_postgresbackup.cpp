@@ -17,9 +17,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString Hostile = u"a\"b; drop"_s;
-const QString Copy = u"postgresql://it's -x = \\ ü"_s;
-const QString Role = u"millwright_test_\"role\" x"_s;
+// Of this run alone: several may share the platform.
+const QString Run = QString::number(QCoreApplication::applicationPid());
+const QString Hostile = u"a\"b; drop "_s + Run;
+const QString Copy = u"postgresql://it's -x = \\ ü "_s + Run;
+const QString PlainCopy = u"millwright_test_copy"_s + Run;
+const QString Role = u"millwright_test_\"role\" x"_s + Run;
 
 const QString Fill = uR"(CREATE SCHEMA shop;
 CREATE TABLE shop.orders (id bigserial PRIMARY KEY, note text, doc jsonb);
@@ -99,7 +102,7 @@ class TestPostgresBackup : public QObject
         return lines;
     }
     QString drop(const QString &name) { return u"DROP DATABASE IF EXISTS "_s % quotedIdentifier(name) % u" WITH (FORCE);\n"_s; }
-    QJsonArray leftovers() { return asked(u"postgres"_s, u"SELECT to_json(datname) FROM pg_database WHERE datname ~ '__millwright_';\n"_s); }
+    QJsonArray leftovers() { return asked(u"postgres"_s, QString(u"SELECT to_json(datname) FROM pg_database WHERE datname ~ '__millwright_' AND datname ~ '"_s % Run % u"';\n"_s)); }
 
     backup::ArtifactSpec specOf(const QString &database)
     {
@@ -150,7 +153,7 @@ private Q_SLOTS:
     void cleanupTestCase()
     {
         if (m_shell)
-            static_cast<void>(m_shell->run(u"postgres"_s, drop(Hostile) % drop(Copy) % drop(u"millwright_test_copy"_s) % u"DROP ROLE IF EXISTS "_s
+            static_cast<void>(m_shell->run(u"postgres"_s, drop(Hostile) % drop(Copy) % drop(PlainCopy) % u"DROP ROLE IF EXISTS "_s
                                                % quotedIdentifier(Role) % u";\n"_s, {}));
     }
 
@@ -174,7 +177,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("database");
         QTest::addColumn<QString>("copy");
         QTest::newRow("hostile names") << Hostile << Copy;
-        QTest::newRow("every kind of object") << u"automation"_s << u"millwright_test_copy"_s;
+        QTest::newRow("every kind of object") << u"automation"_s << PlainCopy;
     }
     void comesBackUnderAnotherNameAsItWas()
     {
