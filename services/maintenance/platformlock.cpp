@@ -1,10 +1,17 @@
 #include "services/maintenance/platformlock.h"
 
+#include "services/core/clock.h"
+#include "services/docker/enginelock.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
+
+#include <optional>
+#include <pwd.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +22,12 @@ namespace {
 QString text(const char *source)
 {
     return QCoreApplication::translate("PlatformLock", source);
+}
+
+QString userName()
+{
+    const passwd *user = ::getpwuid(::getuid());
+    return user ? QString::fromLocal8Bit(user->pw_name) : QString::number(::getuid());
 }
 
 core::Error heldBy(const QLockFile &lock)
@@ -37,10 +50,11 @@ struct PlatformLock::Held
 {
     explicit Held(const QString &path) : file(path) { file.setStaleLockTime(0); } // only a dead process makes it stale
     QLockFile file;
+    std::optional<docker::EngineLock> engine; // released first
 };
 
-core::Result<PlatformLock> PlatformLock::acquire(const QString &dataFolder, const QString &platformId, const QString & /*purpose*/,
-                                                 docker::Engine * /*engine*/, const core::TaskContext &context)
+core::Result<PlatformLock> PlatformLock::acquire(const QString &dataFolder, const QString &platformId, const QString &purpose,
+                                                 docker::Engine *engine, const core::TaskContext &context)
 {
     if (context.cancelled())
         return core::TaskContext::cancelledFailure();
@@ -53,6 +67,12 @@ core::Result<PlatformLock> PlatformLock::acquire(const QString &dataFolder, cons
             return tl::unexpected(heldBy(held->file));
         return core::failure(core::ErrorKind::Denied, text("The lock file cannot be written. Check the permissions of the data folder."), {},
                              held->file.fileName());
+    }
+    if (engine) {
+        auto locked = docker::EngineLock::acquire(*engine, platformId, userName(), purpose, core::SystemClock(), context);
+        if (!locked)
+            return core::passOn(locked);
+        held->engine.emplace(std::move(*locked));
     }
     return PlatformLock(std::move(held));
 }
