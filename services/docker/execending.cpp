@@ -19,14 +19,24 @@ constexpr auto Grace = 2s; // between TERM and KILL
 constexpr auto Patience = 6s;
 // Signals the processes that carry the marker in their environment: the program and its children, whatever their names. Leaves of the
 // tree only, so that each one's parent is still there to reap it: an orphan would go to the container's process 1, and PostgreSQL's
-// postmaster takes any child that dies of a signal for a crash and restarts the whole server. The caller comes again for the rest.
-constexpr auto Script = R"SH(m=
+// postmaster takes any child that dies of a signal for a crash and restarts the whole server. A leaf is stopped before it is signalled and
+// looked at again, since a shell that forks in between would leave its child an orphan. The caller comes again for the rest.
+constexpr auto Script = R"SH(has_child() { grep -qs "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status; }
+stands_still() { grep -qs '^State:[[:space:]]*[TtZX]' "/proc/$1/status"; }
+end() {
+  kill -s STOP "$2" 2>/dev/null || return 0
+  i=0
+  while [ $i -lt 50 ] && ! stands_still "$2"; do i=$((i + 1)); done
+  has_child "$2" || kill -s "$1" "$2"
+  kill -s CONT "$2" 2>/dev/null
+}
+m=
 for f in /proc/[0-9]*/environ; do
   if grep -qsF "$2" "$f"; then p=${f#/proc/}; p=${p%/environ}; m="$m $p:$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$p/status" 2>/dev/null)"; fi
 done
 for x in $m; do
   p=${x%%:*}
-  case "$m " in *":$p "*) ;; *) kill -s "$1" "$p" 2>/dev/null ;; esac
+  case "$m " in *":$p "*) ;; *) end "$1" "$p" ;; esac
 done
 :)SH";
 

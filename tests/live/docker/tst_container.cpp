@@ -264,7 +264,7 @@ private:
     int sleepers()
     {
         docker::ExecRequest request;
-        request.command = {u"sh"_s, u"-c"_s, u"cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -cx 4321; :"_s};
+        request.command = {u"sh"_s, u"-c"_s, u"cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -cx '432[1]'; :"_s};
         const auto result = m_engine->exec(m_box, request, {});
         return result ? result->output.trimmed().toInt() : -1;
     }
