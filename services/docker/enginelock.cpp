@@ -98,7 +98,7 @@ core::Result<EngineLock> EngineLock::acquire(Engine &engine, const QString &plat
         return heldBy(holder, platformId);
     qCInfo(logging::docker) << "taking over the lock of ended process" << holder.processId << "on" << platformId;
     // By id, so that a lock another process has made in the meantime stays.
-    if (auto removed = engine.remove((*held)[u"Id"].toString(), true, false, context); !removed)
+    if (auto removed = engine.remove((*held)[u"Id"].toString(), true, true, context); !removed)
         return core::passOn(std::move(removed));
     created = createLock(engine, platformId, us, context);
     return created ? core::Result<EngineLock>(EngineLock(engine, *created)) : core::Result<EngineLock>(core::passOn(std::move(created)));
@@ -114,7 +114,7 @@ EngineLock::~EngineLock()
 {
     if (!m_engine)
         return;
-    if (const auto removed = m_engine->remove(m_containerId, true, false, core::TaskContext()); !removed)
+    if (const auto removed = m_engine->remove(m_containerId, true, true, core::TaskContext()); !removed)
         qCWarning(logging::docker) << "the lock could not be removed:" << removed.error().line();
 }
 

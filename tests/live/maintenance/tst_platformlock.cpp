@@ -22,7 +22,16 @@ private:
         return PlatformLock::acquire(folder.path(), u"millwright_test_lock"_s, u"Backup"_s, &m_engine, {});
     }
 
+    qsizetype m_volumes = 0;
+
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto volumes = m_engine.volumes({});
+        QVERIFY2(volumes, volumes ? "" : qPrintable(volumes.error().line()));
+        m_volumes = volumes->size();
+    }
+
     void theEngineKnowsWhoChangesThePlatform()
     {
         const QTemporaryDir here;
@@ -39,6 +48,7 @@ private Q_SLOTS:
 
     void nothingIsLeftOnTheEngine()
     {
+        QCOMPARE(m_engine.volumes({})->size(), m_volumes); // images with a VOLUME make one with each container
         const auto containers = m_engine.containers({}, {});
         QVERIFY(containers);
         for (const QJsonObject &container : *containers)

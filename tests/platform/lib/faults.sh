@@ -82,7 +82,7 @@ break_too-many-connections() {
 }
 mend_too-many-connections() {
   local i
-  docker rm -f "$PROJECT-connections" >/dev/null 2>&1 || true
+  docker rm -fv "$PROJECT-connections" >/dev/null 2>&1 || true
   [ "$(state_of "$(container postgres)")" = running ] || return 0
   for i in $(seq 60); do         # the server closes them one after the other
     ! as_superuser 'SELECT 1' >/dev/null 2>&1 || return 0
